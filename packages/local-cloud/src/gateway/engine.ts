@@ -1,0 +1,112 @@
+/**
+ * The contract between the gateway and the engines behind it.
+ *
+ * The gateway turns an HTTP request into an {@link ApiCall}, asks the operation what access it needs,
+ * evaluates IAM, calls the operation, writes the answer in the service's wire protocol and journals the call.
+ * Engines never see HTTP, signatures or policies of their callers.
+ */
+import type { IncomingHttpHeaders } from "node:http";
+import type { ConditionContext, PolicyDocument } from "../iam/policy.ts";
+import type { Principal } from "../iam/principal.ts";
+
+/** Wire protocols of the AWS SDKs, see https://smithy.io/2.0/aws/protocols/index.html */
+export type Protocol = "json-1.0" | "json-1.1" | "query" | "rest-json" | "rest-xml";
+
+/** The request as it came in. Bodies are read once; `body` is empty for internal calls. */
+export interface RawRequest {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+  readonly body: Buffer;
+}
+
+/** One call of one operation, whoever makes it: an SDK client, a subscription, a poller. */
+export interface ApiCall<Input = Record<string, unknown>> {
+  readonly service: string;
+  readonly operation: string;
+  readonly input: Input;
+  readonly principal: Principal;
+  readonly region: string;
+  readonly accountId: string;
+  readonly requestId: string;
+  /** Aborted when the caller hangs up or the cloud stops: long polls must end. */
+  readonly signal: AbortSignal;
+  /** Absent for calls that did not come over HTTP. */
+  readonly raw?: RawRequest;
+}
+
+/** What a call wants to do. Every entry must be allowed for the call to go through. */
+export interface Access {
+  /** IAM action, `sqs:SendMessage`. See https://docs.aws.amazon.com/service-authorization/latest/reference/ */
+  readonly action: string;
+  /** Full ARNs (`*` where the action has no resource type). */
+  readonly resources: readonly string[];
+  /** Condition keys beyond the global ones that the gateway fills in, e.g. `dynamodb:LeadingKeys`. */
+  readonly context?: ConditionContext;
+  /** Policies attached to the resource itself: queue, topic, function, secret. */
+  readonly resourcePolicy?: PolicyDocument | undefined;
+}
+
+/** An answer written to the wire as it is; used by engines that proxy a real server. */
+export class RawAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer | string;
+  constructor(status: number, headers: Record<string, string>, body: Buffer | string) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}
+
+export interface Operation<Input = never> {
+  /**
+   * The access this call needs. `"public"` for operations that AWS serves unsigned (Cognito `SignUp`);
+   * `[]` for signed operations that need no permission (`sts:GetCallerIdentity`).
+   */
+  access(input: Input, call: ApiCall): readonly Access[] | "public";
+  /** @throws {AwsError} which the gateway writes in the service's protocol */
+  handle(input: Input, call: ApiCall): Promise<object | RawAnswer> | object | RawAnswer;
+}
+
+/** Where a `rest-json` operation lives, see https://smithy.io/2.0/spec/http-bindings.html */
+export interface RestRoute {
+  readonly method: string;
+  /** `/2015-03-31/functions/{FunctionName}/invocations`; labels become input members. */
+  readonly path: string;
+  readonly operation: string;
+  /** Status of a success; 200 unless told. */
+  readonly status?: number;
+  /** Names the input member that receives the whole body as bytes (Lambda `Payload`). */
+  readonly payload?: string;
+  /** Headers that become input members: `{ "x-amz-invocation-type": "InvocationType" }`. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+export interface Engine {
+  /** SigV4 signing name: `sqs`, `dynamodb`, `cognito-idp`. */
+  readonly service: string;
+  readonly protocol: Protocol;
+  /** `x-amz-target` prefixes that select this engine (JSON protocols): `AmazonSQS`. */
+  readonly targets?: readonly string[];
+  /** `Version` of the query protocol: SNS `2010-03-31`; also part of the XML namespace. */
+  readonly xmlNamespace?: string;
+  readonly routes?: readonly RestRoute[];
+  /** Operations by name. One that is not here is refused by name, never ignored. */
+  readonly operations: Readonly<Record<string, Operation<never>>>;
+  /** Plain HTTP that AWS serves beside its API, unsigned (a pool's `jwks.json`). `undefined`: not mine. */
+  http?(request: RawRequest): Promise<RawAnswer | undefined>;
+  close?(): Promise<void>;
+}
+
+/** Calls an operation of any engine, with IAM and journal, without going through HTTP. */
+export interface Dispatcher {
+  call<Output = Record<string, unknown>>(
+    service: string,
+    operation: string,
+    input: object,
+    principal: Principal,
+    signal?: AbortSignal,
+  ): Promise<Output>;
+}

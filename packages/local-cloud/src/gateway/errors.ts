@@ -1,0 +1,30 @@
+/**
+ * An error of an AWS service. The gateway writes it in the protocol of the service:
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html#operation-error-serialization
+ */
+export class AwsError extends Error {
+  /** Code on the wire, e.g. `AccessDeniedException`, `com.amazonaws.sqs#QueueDoesNotExist` without namespace. */
+  readonly code: string;
+  readonly status: number;
+  /** Code of the older query protocol, sent in `x-amzn-query-error` (SQS). */
+  readonly queryCode: string | undefined;
+  /** More members of the error document, e.g. DynamoDB's `CancellationReasons`. */
+  readonly fields: Readonly<Record<string, unknown>>;
+
+  constructor(
+    code: string,
+    message: string,
+    options: { status?: number; queryCode?: string; fields?: Record<string, unknown> } = {},
+  ) {
+    super(message);
+    this.name = code;
+    this.code = code;
+    this.status = options.status ?? 400;
+    this.queryCode = options.queryCode;
+    this.fields = options.fields ?? {};
+  }
+
+  get fault(): "Sender" | "Receiver" {
+    return this.status >= 500 ? "Receiver" : "Sender";
+  }
+}
