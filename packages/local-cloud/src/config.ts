@@ -12,10 +12,13 @@ export interface CloudConfig {
   readonly stateDir: string;
 }
 
-/** The settings of a checkout: region from `AWS_REGION`, ports moved by `PORT_BASE`, state in `.local/`. */
+/**
+ * The settings of a checkout: region from `AWS_REGION`, ports moved by `PORT_BASE`, state in `.local/`
+ * or where `SKEIN_STATE_DIR` says.
+ */
 export const configOf = (root: string, env: NodeJS.ProcessEnv = process.env): CloudConfig => ({
   region: env.AWS_REGION ?? "us-east-1",
   accountId: "000000000000",
   port: portOf("endpoint", env),
-  stateDir: path.join(root, ".local"),
+  stateDir: env.SKEIN_STATE_DIR ? path.resolve(env.SKEIN_STATE_DIR) : path.join(root, ".local"),
 });
