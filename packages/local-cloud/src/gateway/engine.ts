@@ -82,6 +82,19 @@ export interface RestRoute {
   readonly payload?: string;
   /** Headers that become input members: `{ "x-amz-invocation-type": "InvocationType" }`. */
   readonly headers?: Readonly<Record<string, string>>;
+  /** Query parameters that become input members: `{ "tagKeys": "TagKeys" }`. Values are strings; a repeated one is an array. */
+  readonly query?: Readonly<Record<string, string>>;
+  /** Output members that leave as status, header or whole body, instead of in the JSON document (Lambda `Invoke`). */
+  readonly output?: RestOutput;
+}
+
+/** Where members of an answer go. A member that is `undefined` sends nothing; the payload is bytes. */
+export interface RestOutput {
+  /** Member that holds the HTTP status: `StatusCode`. */
+  readonly status?: string;
+  /** `{ "x-amz-function-error": "FunctionError" }` */
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly payload?: string;
 }
 
 export interface Engine {
