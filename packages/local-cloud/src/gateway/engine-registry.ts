@@ -1,0 +1,59 @@
+import type { Engine, RawAnswer, RawRequest } from "./engine.ts";
+import { codecOf } from "./protocols/codecs.ts";
+import { queryParametersOf } from "./protocols/query.ts";
+import { matchRequest } from "./protocols/rest-json.ts";
+import { targetOf } from "./protocols/target.ts";
+
+/** The engines that are running, and which of them a request is meant for. */
+export interface EngineRegistry {
+  /** @throws {Error} when another engine has the same signing name or target */
+  add(engine: Engine): void;
+  get(service: string): Engine | undefined;
+  all(): readonly Engine[];
+  /** @param signedFor service in the scope of the signature */
+  forRequest(request: RawRequest, signedFor: string | undefined): Engine | undefined;
+  /** Asks the engines for plain HTTP that is no API call. */
+  http(request: RawRequest): Promise<RawAnswer | undefined>;
+}
+
+const isForm = (request: RawRequest): boolean =>
+  request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
+
+export const createEngineRegistry = (): EngineRegistry => {
+  const byService = new Map<string, Engine>();
+  const byTarget = new Map<string, Engine>();
+  const all = () => [...byService.values()];
+
+  const byVersion = (request: RawRequest): Engine | undefined => {
+    if (!isForm(request) && request.method !== "GET") return undefined;
+    const version = queryParametersOf(request).get("Version");
+    return version ? all().find((engine) => engine.xmlNamespace === version) : undefined;
+  };
+
+  return {
+    add: (engine) => {
+      codecOf(engine.protocol);
+      if (byService.has(engine.service)) throw new Error(`There are two engines for ${engine.service}`);
+      byService.set(engine.service, engine);
+      for (const target of engine.targets ?? []) {
+        if (byTarget.has(target)) throw new Error(`There are two engines for the target ${target}`);
+        byTarget.set(target, engine);
+      }
+    },
+    get: (service) => byService.get(service),
+    all,
+    forRequest: (request, signedFor) => {
+      const target = targetOf(request);
+      if (target) return byTarget.get(target.prefix);
+      if (signedFor) return byService.get(signedFor);
+      return byVersion(request) ?? all().find((engine) => matchRequest(engine, request));
+    },
+    http: async (request) => {
+      for (const engine of byService.values()) {
+        const answer = await engine.http?.(request);
+        if (answer) return answer;
+      }
+      return undefined;
+    },
+  };
+};

@@ -1,0 +1,28 @@
+/** One call of an AWS operation, as `GET /_local/journal` shows it. */
+export interface JournalEntry {
+  /** ISO 8601, UTC. */
+  readonly time: string;
+  readonly requestId: string;
+  /** ARN of the caller, name of an AWS service, or `anonymous`. */
+  readonly principal: string;
+  readonly service: string;
+  readonly operation: string;
+  /** IAM action; the operation's own name where none is needed. */
+  readonly action: string;
+  readonly resource: string;
+  readonly decision: "allowed" | "denied" | "unauthenticated";
+  readonly status: number;
+  readonly durationMs: number;
+  readonly error?: { readonly code: string; readonly message: string };
+}
+
+export interface Journal {
+  /** Never waits: entries reach the disk in batches. */
+  record(entry: JournalEntry): void;
+  /** Entries at or after `since`, oldest first, at most `limit` of the newest. */
+  since(since: Date, limit: number): readonly JournalEntry[];
+  close(): void;
+}
+
+/** Keeps nothing; for tests that do not look. */
+export const silentJournal: Journal = { record: () => {}, since: () => [], close: () => {} };

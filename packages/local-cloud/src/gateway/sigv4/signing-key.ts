@@ -1,0 +1,32 @@
+import { createHash, createHmac } from "node:crypto";
+import type { Scope } from "./signature-claim.ts";
+
+export const sha256Hex = (data: string | Buffer): string => createHash("sha256").update(data).digest("hex");
+
+const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
+
+const derive = (secret: string, { day, region, service }: Scope): Buffer =>
+  [region, service, "aws4_request"].reduce(hmac, hmac(`AWS4${secret}`, day));
+
+const cache = new Map<string, Buffer>();
+const cacheSize = 1_000;
+
+/** A key serves for one day, region and service: deriving it once saves four of five hashes per call. */
+export const signingKey = (secret: string, scope: Scope): Buffer => {
+  const id = `${secret}/${scope.day}/${scope.region}/${scope.service}`;
+  const known = cache.get(id);
+  if (known) return known;
+  if (cache.size >= cacheSize) cache.clear();
+  const key = derive(secret, scope);
+  cache.set(id, key);
+  return key;
+};
+
+export const scopeText = ({ day, region, service }: Scope): string =>
+  `${day}/${region}/${service}/aws4_request`;
+
+/** The signature, in hex, that `secret` gives for a canonical request. */
+export const signatureOf = (secret: string, scope: Scope, timestamp: string, canonical: string): string => {
+  const toSign = ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), sha256Hex(canonical)].join("\n");
+  return hmac(signingKey(secret, scope), toSign).toString("hex");
+};
