@@ -1,0 +1,88 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { createServer } from "node:net";
+import path from "node:path";
+import { isRunning, processTree } from "./processes.ts";
+
+export interface Outputs {
+  readonly cloud: { Endpoint: string; Region: string; AccessKeyId: string; SecretAccessKey: string };
+  readonly demo: { users: { Email: string; Password: string; Groups: string[] }[] };
+  readonly users: { ApiUrl: string; UserPoolId: string; UserPoolClientId: string; EventsTopicArn: string };
+  readonly todos: { ApiUrl: string; EventsTopicArn: string };
+}
+
+export interface Running {
+  readonly pid: number;
+  readonly output: () => string;
+  /** Resolves when the process has printed a line that matches, and rejects when it ends without. */
+  until(pattern: RegExp): Promise<void>;
+  /** Ctrl-C, as the terminal sends it; resolves with the exit code. */
+  interrupt(): Promise<number | null>;
+  /** `kill -9` of the process and of everything it started. */
+  killAll(): Promise<void>;
+}
+
+const runningProcess = (child: ChildProcess): Running => {
+  let printed = "";
+  const ended = new Promise<number | null>((resolve) => child.on("exit", resolve));
+  child.stdout?.on("data", (chunk) => (printed += chunk));
+  child.stderr?.on("data", (chunk) => (printed += chunk));
+  const pid = child.pid ?? 0;
+  return {
+    pid,
+    output: () => printed,
+    until: (pattern) =>
+      new Promise((resolve, reject) => {
+        const look = () => {
+          if (!pattern.test(printed)) return;
+          child.stdout?.off("data", look);
+          child.stderr?.off("data", look);
+          resolve();
+        };
+        child.stdout?.on("data", look);
+        child.stderr?.on("data", look);
+        void ended.then((code) => reject(new Error(`ended with ${code} before ${pattern}:\n${printed}`)));
+        look();
+      }),
+    interrupt: async () => {
+      const tree = processTree(pid);
+      // A terminal signals its whole foreground group, npm and shell included.
+      for (const member of tree) if (isRunning(member)) process.kill(member, "SIGINT");
+      return ended;
+    },
+    killAll: async () => {
+      for (const member of processTree(pid)) if (isRunning(member)) process.kill(member, "SIGKILL");
+      await ended;
+    },
+  };
+};
+
+/** A `PORT_BASE` with a free endpoint port. */
+export const freePortBase = (): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const server = createServer();
+    server.on("error", reject);
+    server.listen(0, "127.0.0.1", () => {
+      const address = server.address();
+      server.close(() =>
+        resolve(typeof address === "object" && address ? Math.min(address.port, 65_000) : 0),
+      );
+    });
+  });
+
+/** Runs a command of the project in a folder, with ports moved to `portBase`. */
+export const run = (command: readonly [string, ...string[]], cwd: string, portBase: number): Running => {
+  const [file, ...args] = command;
+  const env = { ...process.env, PORT_BASE: String(portBase), NO_COLOR: "1" };
+  return runningProcess(spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] }));
+};
+
+/** `npm start`, up to its last line. */
+export const npmStart = async (root: string, portBase: number, ...args: string[]): Promise<Running> => {
+  const running = run(["npm", "start", "--", ...args], root, portBase);
+  await running.until(/^Skein is ready$/m);
+  return running;
+};
+
+export const readOutputs = (root: string): Outputs =>
+  JSON.parse(readFileSync(path.join(root, ".local", "outputs.json"), "utf8")) as Outputs;
