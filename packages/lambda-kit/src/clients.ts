@@ -1,0 +1,26 @@
+/**
+ * AWS clients: made at first use, once per container, so that a cold start pays only for what it needs.
+ *
+ * Endpoint, region and credentials come from the environment, as the SDK documents it; connections are kept
+ * alive by default.
+ */
+import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
+import { SNSClient } from "@aws-sdk/client-sns";
+
+/**
+ * Within an API call a caller waits: better three quick attempts and a 503 than one that hangs.
+ * The SDK's own default has no request timeout.
+ */
+const patience = {
+  maxAttempts: 3,
+  requestHandler: { connectionTimeout: 1_000, requestTimeout: 5_000, throwOnRequestTimeout: true },
+} as const;
+
+const once = <T>(make: () => T): (() => T) => {
+  let made: T | undefined;
+  return () => (made ??= make());
+};
+
+export const dynamoDb: () => DynamoDBClient = /* @__PURE__ */ once(() => new DynamoDBClient(patience));
+
+export const sns: () => SNSClient = /* @__PURE__ */ once(() => new SNSClient(patience));

@@ -1,0 +1,12 @@
+/**
+ * Where AWS is. The SDK's clients read `AWS_ENDPOINT_URL` themselves
+ * (https://docs.aws.amazon.com/sdkref/latest/guide/feature-ss-endpoints.html); this does the same for what is
+ * fetched without a client. Nothing else in the code knows that AWS can be elsewhere.
+ */
+
+/** The URL at which an AWS URL is reached: its origin is replaced when `AWS_ENDPOINT_URL` is set. */
+export const reachableUrl = (url: string, env: NodeJS.ProcessEnv = process.env): string => {
+  const { pathname, search } = new URL(url);
+  const endpoint = env.AWS_ENDPOINT_URL;
+  return endpoint ? new URL(pathname + search, endpoint).href : url;
+};
