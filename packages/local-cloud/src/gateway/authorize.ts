@@ -1,6 +1,14 @@
+/** Asks an operation what it needs, and IAM whether its caller may. */
+import { accessDeniedMessage } from "../iam/access-denied.ts";
+import { type Decision, evaluate } from "../iam/evaluate.ts";
 import type { IdentityPolicies } from "../iam/identity-policies.ts";
-import type { ApiCall, Engine, Operation } from "./engine.ts";
+import type { PolicyDocument } from "../iam/policy.ts";
+import type { Principal } from "../iam/principal.ts";
+import { requestContext } from "../iam/request-context.ts";
+import { accessDeniedError } from "./access-denied-error.ts";
+import type { Access, ApiCall, Engine, Operation } from "./engine.ts";
 import { AwsError } from "./errors.ts";
+import { globalContext } from "./global-context.ts";
 import type { JournalEntry } from "./journal.ts";
 import { AuthError } from "./sigv4/auth-error.ts";
 
@@ -22,20 +30,73 @@ export interface Authorizer {
     call: ApiCall,
     trail: DecisionTrail,
   ): void;
+  /** Decides about one action on one resource, without an operation: signed calls of a REST API's routes. */
+  decide(call: ApiCall, access: Access, resource: string): Decision;
 }
 
-export const createAuthorizer = (_policies: IdentityPolicies): Authorizer => ({
-  check: (_engine, operation, call, trail) => {
+const missingToken = () => new AuthError("missing", "Missing Authentication Token");
+
+/** Strangers learn nothing, not even that their input was wrong, unless a resource's own policy admits them. */
+const accessForStranger = (operation: Operation<Record<string, unknown>>, call: ApiCall) => {
+  try {
     const access = operation.access(call.input, call);
+    if (access === "public") return access;
+    if (access.length > 0 && access.every(({ resourcePolicy }) => resourcePolicy)) return access;
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+  }
+  throw missingToken();
+};
+
+const note = (trail: DecisionTrail, access: readonly Access[]): void => {
+  if (access.length === 0) return;
+  trail.action = access.map(({ action }) => action).join(", ");
+  trail.resource = access.flatMap(({ resources }) => resources).join(", ");
+};
+
+/** An action without a named resource is one on everything: an empty list must not slip through. */
+const resourcesOf = ({ resources }: Access): readonly string[] => (resources.length > 0 ? resources : ["*"]);
+
+export const createAuthorizer = (
+  policies: IdentityPolicies,
+  now: () => Date = () => new Date(),
+): Authorizer => {
+  const policiesOf = (principal: Principal): readonly PolicyDocument[] =>
+    principal.kind === "role" ? (policies.ofRole(principal.roleArn) ?? []) : [];
+
+  const decide: Authorizer["decide"] = (call, access, resource) => {
+    const { principal } = call;
+    const session = principal.kind === "role" ? principal.context : undefined;
+    return evaluate({
+      principal,
+      action: access.action,
+      resource,
+      context: requestContext(session, access.context, globalContext(call, now())),
+      identityPolicies: policiesOf(principal),
+      resourcePolicy: access.resourcePolicy,
+    });
+  };
+
+  const check: Authorizer["check"] = (engine, operation, call, trail) => {
+    const stranger = call.principal.kind === "anonymous";
+    if (stranger) trail.decision = "unauthenticated";
+    const access = stranger ? accessForStranger(operation, call) : operation.access(call.input, call);
+    trail.decision = "allowed";
     if (access === "public") return;
-    if (call.principal.kind === "anonymous") throw new AuthError("missing", "Missing Authentication Token");
-    const [first] = access;
-    if (first) {
-      trail.action = access.map(({ action }) => action).join(", ");
-      trail.resource = access.flatMap(({ resources }) => resources).join(", ");
-    }
-    if (call.principal.kind === "admin") return;
-    trail.decision = "denied";
-    throw new AwsError("AccessDeniedException", "Policies are not evaluated yet.", { status: 403 });
-  },
-});
+    note(trail, access);
+    for (const entry of access)
+      for (const resource of resourcesOf(entry)) {
+        const decision = decide(call, entry, resource);
+        if (decision.allowed) continue;
+        trail.decision = "denied";
+        trail.action = entry.action;
+        trail.resource = resource;
+        throw accessDeniedError(
+          engine,
+          accessDeniedMessage(call.principal, entry.action, resource, decision),
+        );
+      }
+  };
+
+  return { check, decide };
+};

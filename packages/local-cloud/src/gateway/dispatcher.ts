@@ -1,11 +1,13 @@
 /** The path of every call, whether it came over HTTP or from another engine: IAM, engine, journal. */
 import { randomUUID } from "node:crypto";
-import type { Principal } from "../iam/principal.ts";
-import type { Authorizer } from "./authorize.ts";
+import { type Principal, principalName } from "../iam/principal.ts";
+import { authErrorFor } from "./auth-errors.ts";
+import type { Authorizer, DecisionTrail } from "./authorize.ts";
 import type { ApiCall, Dispatcher, Engine, Operation, RawAnswer, RawRequest } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
-import type { Journal, JournalEntry } from "./journal.ts";
+import type { Journal } from "./journal.ts";
+import { AuthError } from "./sigv4/auth-error.ts";
 
 export interface DispatchSettings {
   readonly registry: EngineRegistry;
@@ -29,11 +31,6 @@ export interface CallRequest {
 /** Makes a call on behalf of its principal; every outcome is journaled. */
 export type Dispatch = (request: CallRequest) => Promise<object | RawAnswer>;
 
-export const principalName = (principal: Principal): string => {
-  if (principal.kind === "anonymous") return "anonymous";
-  return principal.kind === "service" ? principal.service : principal.arn;
-};
-
 /** Operations are typed by their own input; the wire is where untyped values become that input. */
 const operationOf = (engine: Engine, name: string): Operation<Record<string, unknown>> => {
   const operation = Object.hasOwn(engine.operations, name) ? engine.operations[name] : undefined;
@@ -46,8 +43,9 @@ const operationOf = (engine: Engine, name: string): Operation<Record<string, unk
   });
 };
 
-const asAwsError = (error: unknown): AwsError => {
+const asAwsError = (error: unknown, engine: Engine): AwsError => {
   if (error instanceof AwsError) return error;
+  if (error instanceof AuthError) return authErrorFor(engine, error);
   // A fault of the local cloud itself: the stack goes to the console, never to the caller.
   console.error(error);
   const detail = error instanceof Error ? error.message : String(error);
@@ -64,7 +62,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
     const { engine, principal, requestId, input, signal, raw } = request;
     const started = performance.now();
     const time = now().toISOString();
-    const trail: { action: string; resource: string; decision: JournalEntry["decision"] } = {
+    const trail: DecisionTrail = {
       action: `${engine.service}:${request.operation}`,
       resource: "*",
       decision: "allowed",
@@ -100,7 +98,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
       record(statusOf(answer));
       return answer;
     } catch (failure) {
-      const error = asAwsError(failure);
+      const error = asAwsError(failure, engine);
       record(error.status, error);
       throw error;
     }

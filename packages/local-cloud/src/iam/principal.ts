@@ -27,3 +27,9 @@ export type Principal =
       readonly sourceAccount: string;
     }
   | { readonly kind: "anonymous" };
+
+/** How messages and the journal name a caller. */
+export const principalName = (principal: Principal): string => {
+  if (principal.kind === "anonymous") return "anonymous";
+  return principal.kind === "service" ? principal.service : principal.arn;
+};

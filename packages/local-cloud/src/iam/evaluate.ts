@@ -1,0 +1,131 @@
+/**
+ * Decides whether a principal may do one action on one resource.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
+import { matchesPattern } from "./pattern.ts";
+import type { PolicyDocument } from "./policy.ts";
+import { PolicyError } from "./policy-error.ts";
+import { parseStatements, type Statement } from "./policy-syntax.ts";
+import type { Principal } from "./principal.ts";
+import type { PrincipalMatch } from "./principal-match.ts";
+import type { RequestContext } from "./request-context.ts";
+
+export interface EvaluationRequest {
+  readonly principal: Principal;
+  /** `sqs:SendMessage` */
+  readonly action: string;
+  /** ARN, or `*` for actions without a resource type. */
+  readonly resource: string;
+  readonly context: RequestContext;
+  /** Policies of the principal's role. */
+  readonly identityPolicies: readonly PolicyDocument[];
+  readonly resourcePolicy?: PolicyDocument | undefined;
+}
+
+/** Which policies decided; the words are those of AWS's own messages. */
+export type PolicySource = "identity-based policy" | "resource-based policy" | "session policy";
+
+export type Decision =
+  | { readonly allowed: true }
+  | { readonly allowed: false; readonly explicit: boolean; readonly source: PolicySource };
+
+const parsed = new WeakMap<PolicyDocument, readonly Statement[] | PolicyError>();
+
+const read = (document: PolicyDocument): readonly Statement[] | PolicyError => {
+  try {
+    return parseStatements(document);
+  } catch (error) {
+    if (error instanceof PolicyError) return error;
+    throw error;
+  }
+};
+
+/** Documents are immutable, so each is read once. */
+const statementsOf = (document: PolicyDocument): readonly Statement[] | PolicyError => {
+  const known = parsed.get(document);
+  if (known) return known;
+  const statements = read(document);
+  parsed.set(document, statements);
+  return statements;
+};
+
+const matchesAction = ({ actions }: Statement, action: string): boolean =>
+  actions.patterns.some((pattern) => matchesPattern(pattern, action.toLowerCase())) !== actions.negated;
+
+const matchesResource = (
+  { resources, effect }: Statement,
+  { resource, context }: EvaluationRequest,
+): boolean => {
+  if (!resources) return true;
+  const results = resources.templates.map((template) => template.test(resource, context.lookup));
+  if (!resources.negated) return results.includes("match");
+  // "All but something unknown" must not open what an Allow guards.
+  if (effect === "Allow" && results.includes("unresolved")) return false;
+  return !results.includes("match");
+};
+
+const principalMatch = ({ principal }: Statement, request: EvaluationRequest): PrincipalMatch => {
+  if (!principal) return "everyone";
+  const match = principal.test.match(request.principal);
+  if (!principal.negated) return match;
+  return match === undefined ? "everyone" : undefined;
+};
+
+interface Findings {
+  readonly denied: boolean;
+  /** Closest way in which an Allow names the principal. */
+  readonly grants: ReadonlySet<PrincipalMatch>;
+}
+
+const everythingDenied: Findings = { denied: true, grants: new Set() };
+
+const examine = (documents: readonly PolicyDocument[], request: EvaluationRequest): Findings => {
+  const grants = new Set<PrincipalMatch>();
+  for (const document of documents) {
+    const statements = statementsOf(document);
+    // A policy that cannot be read may have denied this: nothing goes through.
+    if (statements instanceof PolicyError) return everythingDenied;
+    for (const statement of statements) {
+      const match = principalMatch(statement, request);
+      const applies =
+        match !== undefined &&
+        matchesAction(statement, request.action) &&
+        matchesResource(statement, request) &&
+        statement.conditions.every((holds) => holds(request.context));
+      if (!applies) continue;
+      if (statement.effect === "Deny") return everythingDenied;
+      grants.add(match);
+    }
+  }
+  return { denied: false, grants };
+};
+
+const deny = (explicit: boolean, source: PolicySource): Decision => ({ allowed: false, explicit, source });
+const allow: Decision = { allowed: true };
+
+/**
+ * Within one account, a role may do what either its own policies or the resource's policy allow, as far as its
+ * session policy allows it too; services and strangers need the resource's policy. A Deny anywhere wins.
+ */
+export const evaluate = (request: EvaluationRequest): Decision => {
+  const { principal } = request;
+  if (principal.kind === "admin") return allow;
+
+  const identity = examine(request.identityPolicies, request);
+  const resource = examine(request.resourcePolicy ? [request.resourcePolicy] : [], request);
+  const sessionPolicy = principal.kind === "role" ? principal.sessionPolicy : undefined;
+  const session = sessionPolicy && examine([sessionPolicy], request);
+  if (identity.denied) return deny(true, "identity-based policy");
+  if (resource.denied) return deny(true, "resource-based policy");
+  if (session?.denied) return deny(true, "session policy");
+
+  if (principal.kind !== "role") {
+    const named = resource.grants.has("service") || resource.grants.has("everyone");
+    return named ? allow : deny(false, "resource-based policy");
+  }
+  // A resource that names the very session is not bounded by the session's own policy.
+  if (resource.grants.has("session")) return allow;
+  const granted = identity.grants.size > 0 || resource.grants.has("role") || resource.grants.has("everyone");
+  if (!granted) return deny(false, "identity-based policy");
+  return !session || session.grants.size > 0 ? allow : deny(false, "session policy");
+};
