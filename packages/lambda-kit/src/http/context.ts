@@ -50,6 +50,9 @@ export interface HttpState extends Record<string, unknown> {
   expectedVersion?: number | undefined;
 }
 
-export type HttpEvent = APIGatewayProxyEvent;
+/** middy hands the event to the handler, and nothing else: so the state travels on it. */
+export interface HttpEvent extends APIGatewayProxyEvent {
+  state?: HttpState;
+}
 export type HttpResult = APIGatewayProxyResult;
 export type HttpMiddleware = MiddlewareObj<HttpEvent, HttpResult, Error, Context, HttpState>;
