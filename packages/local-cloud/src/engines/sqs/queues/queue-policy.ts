@@ -1,0 +1,22 @@
+import type { PolicyDocument, PolicyStatement } from "../../../iam/policy.ts";
+import type { Queue } from "./queue.ts";
+
+/** Actions that `AddPermission` can grant. */
+export const grantableActions: ReadonlySet<string> = new Set([
+  "*",
+  "ChangeMessageVisibility",
+  "DeleteMessage",
+  "GetQueueAttributes",
+  "GetQueueUrl",
+  "ListDeadLetterSourceQueues",
+  "PurgeQueue",
+  "ReceiveMessage",
+  "SendMessage",
+]);
+
+/** The statements of a queue's policy; none when it has no policy. */
+export const statementsOf = ({ attributes }: Queue): readonly PolicyStatement[] => {
+  if (attributes.Policy === undefined) return [];
+  const { Statement } = JSON.parse(attributes.Policy) as PolicyDocument;
+  return [Statement].flat() as readonly PolicyStatement[];
+};
