@@ -1,0 +1,67 @@
+import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
+import type { DynamoDB } from "@aws-sdk/client-dynamodb";
+import type { IAM } from "@aws-sdk/client-iam";
+import type { Lambda } from "@aws-sdk/client-lambda";
+import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
+import type { SNS } from "@aws-sdk/client-sns";
+import type { SQS } from "@aws-sdk/client-sqs";
+import type { SSM } from "@aws-sdk/client-ssm";
+
+/** Clients of the services that resources are made with. Each is loaded when it is first asked for. */
+export interface Clients {
+  cognito(): Promise<CognitoIdentityProvider>;
+  dynamodb(): Promise<DynamoDB>;
+  iam(): Promise<IAM>;
+  lambda(): Promise<Lambda>;
+  secretsManager(): Promise<SecretsManager>;
+  sns(): Promise<SNS>;
+  sqs(): Promise<SQS>;
+  ssm(): Promise<SSM>;
+  /** Closes the connections of every client in use. */
+  close(): Promise<void>;
+}
+
+export interface ClientSettings {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly credentials: {
+    readonly accessKeyId: string;
+    readonly secretAccessKey: string;
+    readonly sessionToken?: string;
+  };
+}
+
+interface Closable {
+  destroy(): void;
+}
+
+/** Loading one SDK client costs tens of milliseconds, and an unchanged stack needs none: hence the imports inside. */
+export const createClients = (settings: ClientSettings): Clients => {
+  const open = new Set<Promise<Closable>>();
+  const once = <Client extends Closable>(load: () => Promise<Client>): (() => Promise<Client>) => {
+    let client: Promise<Client> | undefined;
+    return () => {
+      client ??= load();
+      open.add(client);
+      return client;
+    };
+  };
+  return {
+    cognito: once(async () => {
+      const { CognitoIdentityProvider } = await import("@aws-sdk/client-cognito-identity-provider");
+      return new CognitoIdentityProvider(settings);
+    }),
+    dynamodb: once(async () => new (await import("@aws-sdk/client-dynamodb")).DynamoDB(settings)),
+    iam: once(async () => new (await import("@aws-sdk/client-iam")).IAM(settings)),
+    lambda: once(async () => new (await import("@aws-sdk/client-lambda")).Lambda(settings)),
+    secretsManager: once(
+      async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManager(settings),
+    ),
+    sns: once(async () => new (await import("@aws-sdk/client-sns")).SNS(settings)),
+    sqs: once(async () => new (await import("@aws-sdk/client-sqs")).SQS(settings)),
+    ssm: once(async () => new (await import("@aws-sdk/client-ssm")).SSM(settings)),
+    close: async () => {
+      for (const client of await Promise.all(open)) client.destroy();
+    },
+  };
+};

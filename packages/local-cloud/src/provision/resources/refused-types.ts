@@ -1,0 +1,12 @@
+/** Why some types are refused: a reason helps more than "unknown". */
+export const refusedTypes: Readonly<Record<string, string>> = {
+  "AWS::CloudFormation::Stack": "nested stacks are not run; put the resources into one template per service",
+  "AWS::CloudFormation::CustomResource": "custom resources are not run; create the resource itself",
+  "AWS::CloudFormation::Macro": "macros are not run",
+  "AWS::Cognito::IdentityPool": "there is no engine for identity pools yet",
+  "AWS::Cognito::IdentityPoolRoleAttachment": "there is no engine for identity pools yet",
+  "AWS::Cognito::UserPoolDomain": "the hosted sign-in pages are not served; sign in through the API",
+  "AWS::Cognito::UserPoolIdentityProvider": "sign-in through other providers is not available",
+  "AWS::DynamoDB::GlobalTable": "there is one region only; declare an AWS::DynamoDB::Table",
+  "AWS::Lambda::Url": "function URLs are not served; give the function an http event",
+};
