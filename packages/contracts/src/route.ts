@@ -2,7 +2,7 @@
  * A route's contract: everything that the function, the documents, the client and the template must agree on.
  */
 import type * as z from "zod/mini";
-import type { ProblemCode } from "./problem.ts";
+import { type ProblemCode, problemCodes } from "./problem.ts";
 
 export type Method = "GET" | "POST" | "PUT" | "PATCH" | "DELETE";
 
@@ -80,25 +80,32 @@ export type AnswerOf<R extends Route> = {
     HeadersField<R["responses"][Status]>;
 }[Statuses<R>];
 
+/** Whether a route changes one resource of a version: the routes that read If-Match. */
+export const changesVersion = ({ concurrency, method }: Route): boolean =>
+  concurrency !== undefined && method !== "GET" && method !== "POST";
+
 /** All problems that a route may answer: those it names and those that follow from its parts. */
 export const problemsOf = (route: Route): readonly ProblemCode[] => {
-  const writes = route.method !== "GET";
+  const { auth, body, concurrency, errors = [], headers, idempotent, params, query } = route;
+  const changes = changesVersion(route);
   const codes: (ProblemCode | false | undefined)[] = [
-    "validation-failed",
-    route.body && "malformed-body",
-    route.query && "cursor" in route.query.shape && "cursor-invalid",
-    route.auth === "user" && "unauthorized",
-    route.auth !== "public" && "forbidden",
-    route.idempotent && "idempotency-in-progress",
-    route.concurrency && writes && "version-conflict",
-    route.body && "payload-too-large",
-    route.body && "unsupported-media-type",
-    route.idempotent && "idempotency-mismatch",
-    route.concurrency === "etag-required" && writes && "if-match-required",
-    ...(route.errors ?? []),
+    (body || query || headers || idempotent || changes) && "validation-failed",
+    body && "malformed-body",
+    query && "cursor" in query.shape && "cursor-invalid",
+    auth === "user" && "unauthorized",
+    auth === "iam" && "forbidden",
+    params && "not-found",
+    idempotent && "idempotency-in-progress",
+    changes && "version-conflict",
+    body && "payload-too-large",
+    body && "unsupported-media-type",
+    idempotent && "idempotency-mismatch",
+    changes && concurrency === "etag-required" && "if-match-required",
+    ...errors,
     "too-many-requests",
     "internal",
     "unavailable",
   ];
-  return [...new Set(codes.filter((code) => typeof code === "string"))];
+  const byStatus = (a: ProblemCode, b: ProblemCode) => problemCodes[a].status - problemCodes[b].status;
+  return [...new Set(codes.filter((code) => typeof code === "string"))].sort(byStatus);
 };

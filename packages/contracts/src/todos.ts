@@ -64,7 +64,6 @@ export const getTodoRoute = defineRoute({
   summary: "One todo",
   params: todoParams,
   responses: { 200: { description: "The todo", body: todo } },
-  errors: ["not-found"],
   concurrency: "etag",
 });
 
@@ -88,7 +87,6 @@ export const updateTodoRoute = defineRoute({
       z.meta({ minProperties: 1 }),
     ),
   responses: { 200: { description: "The todo after the change", body: todo } },
-  errors: ["not-found"],
   concurrency: "etag",
 });
 
@@ -100,7 +98,6 @@ export const deleteTodoRoute = defineRoute({
   summary: "Remove a todo",
   params: todoParams,
   responses: { 204: { description: "The todo is gone" } },
-  errors: ["not-found"],
   concurrency: "etag",
 });
 

@@ -1,0 +1,27 @@
+/** The services that have a document. */
+import { todosExamples } from "../examples/todos.ts";
+import { usersExamples } from "../examples/users.ts";
+import * as todos from "../todos.ts";
+import * as users from "../users.ts";
+import { routesIn, type Service } from "./service.ts";
+
+export const services: readonly Service[] = [
+  {
+    name: "users",
+    title: "Skein users",
+    description: "Who you are: your profile, and the end of your account.",
+    localUrl: "http://127.0.0.1:4110",
+    routes: routesIn(users),
+    schemas: { Profile: users.profile, User: users.user },
+    examples: usersExamples,
+  },
+  {
+    name: "todos",
+    title: "Skein todos",
+    description: "What you want to get done. Nobody but you sees your todos.",
+    localUrl: "http://127.0.0.1:4120",
+    routes: routesIn(todos),
+    schemas: { Todo: todos.todo },
+    examples: todosExamples,
+  },
+];
