@@ -1,0 +1,43 @@
+/** A record as `GetRecords` answers it: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html */
+export interface StreamRecord {
+  readonly eventID: string;
+  readonly eventName: "INSERT" | "MODIFY" | "REMOVE";
+  readonly eventVersion: string;
+  readonly dynamodb: {
+    /** Epoch seconds. */
+    readonly ApproximateCreationDateTime: number;
+    readonly Keys: Readonly<Record<string, object>>;
+    readonly SequenceNumber: string;
+    readonly [member: string]: unknown;
+  };
+  readonly userIdentity?: { readonly PrincipalId?: string; readonly Type?: string };
+}
+
+/** The record as Lambda passes it on: https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
+export const streamEventRecord = (
+  record: StreamRecord,
+  source: { streamArn: string; region: string },
+): object => ({
+  eventID: record.eventID,
+  eventName: record.eventName,
+  eventVersion: record.eventVersion,
+  eventSource: "aws:dynamodb",
+  awsRegion: source.region,
+  dynamodb: record.dynamodb,
+  // Set on deletions by time-to-live; Lambda spells its members in lower case.
+  ...(record.userIdentity
+    ? {
+        userIdentity: { principalId: record.userIdentity.PrincipalId, type: record.userIdentity.Type },
+      }
+    : {}),
+  eventSourceARN: source.streamArn,
+});
+
+export const sequenceNumberOf = (record: StreamRecord): string => record.dynamodb.SequenceNumber;
+
+/** Epoch milliseconds. */
+export const createdAtOf = (record: StreamRecord): number =>
+  record.dynamodb.ApproximateCreationDateTime * 1_000;
+
+/** The item that the record is about; records of one item are never processed at the same time. */
+export const itemKeyOf = (record: StreamRecord): string => JSON.stringify(record.dynamodb.Keys);
