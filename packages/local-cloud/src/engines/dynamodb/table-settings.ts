@@ -1,6 +1,7 @@
 import path from "node:path";
 import type { PolicyDocument } from "../../iam/policy.ts";
 import { openDatabase } from "../../state/database.ts";
+import { isStreamView, type StreamView } from "./streams/stream-view.ts";
 
 /** Point-in-time recovery as configured; there are no backups behind it. */
 export interface PointInTimeRecovery {
@@ -18,6 +19,9 @@ export interface StoredPolicy {
 export interface TableSettings {
   recovery(tableName: string): PointInTimeRecovery | undefined;
   setRecovery(tableName: string, recovery: PointInTimeRecovery | undefined): void;
+  /** What the table's stream shows; dynoxide's own setting is always both images. */
+  streamView(tableName: string): StreamView;
+  setStreamView(tableName: string, view: StreamView): void;
   policy(resourceArn: string): StoredPolicy | undefined;
   setPolicy(resourceArn: string, policy: StoredPolicy | undefined): void;
   /** The policy as a document, for IAM. */
@@ -30,6 +34,7 @@ const schema = `
   CREATE TABLE IF NOT EXISTS recovery (
     table_name TEXT PRIMARY KEY, enabled_at TEXT NOT NULL, period_days INTEGER NOT NULL
   );
+  CREATE TABLE IF NOT EXISTS stream_views (table_name TEXT PRIMARY KEY, view TEXT NOT NULL);
   CREATE TABLE IF NOT EXISTS policies (
     resource_arn TEXT PRIMARY KEY, document TEXT NOT NULL, revision_id TEXT NOT NULL
   );
@@ -41,6 +46,10 @@ export const openTableSettings = (folder: string): TableSettings => {
   const documents = new Map<string, PolicyDocument>();
   for (const row of database.prepare("SELECT resource_arn, document FROM policies").all())
     documents.set(String(row.resource_arn), JSON.parse(String(row.document)) as PolicyDocument);
+
+  const streamViews = new Map<string, StreamView>();
+  for (const row of database.prepare("SELECT table_name, view FROM stream_views").all())
+    if (isStreamView(String(row.view))) streamViews.set(String(row.table_name), row.view as StreamView);
 
   return {
     recovery: (tableName) => {
@@ -56,6 +65,13 @@ export const openTableSettings = (folder: string): TableSettings => {
         database
           .prepare("INSERT OR REPLACE INTO recovery (table_name, enabled_at, period_days) VALUES (?, ?, ?)")
           .run(tableName, recovery.enabledAt.toISOString(), recovery.recoveryPeriodInDays);
+    },
+    streamView: (tableName) => streamViews.get(tableName) ?? "NEW_AND_OLD_IMAGES",
+    setStreamView: (tableName, view) => {
+      database
+        .prepare("INSERT OR REPLACE INTO stream_views (table_name, view) VALUES (?, ?)")
+        .run(tableName, view);
+      streamViews.set(tableName, view);
     },
     policy: (resourceArn) => {
       const row = database.prepare("SELECT * FROM policies WHERE resource_arn = ?").get(resourceArn);
@@ -75,6 +91,8 @@ export const openTableSettings = (folder: string): TableSettings => {
     policyDocument: (resourceArn) => documents.get(resourceArn),
     forget: (tableName, tableArn) => {
       database.prepare("DELETE FROM recovery WHERE table_name = ?").run(tableName);
+      database.prepare("DELETE FROM stream_views WHERE table_name = ?").run(tableName);
+      streamViews.delete(tableName);
       const mine = (arn: string) => arn === tableArn || arn.startsWith(`${tableArn}/`);
       for (const arn of [...documents.keys()].filter(mine)) {
         database.prepare("DELETE FROM policies WHERE resource_arn = ?").run(arn);

@@ -1,6 +1,7 @@
 import {
   CreateTableCommand,
   DeleteTableCommand,
+  DescribeTableCommand,
   DynamoDBClient,
   PutItemCommand,
   UpdateTimeToLiveCommand,
@@ -98,6 +99,23 @@ describe("streams", () => {
     expect(StreamDescription?.Shards?.[0]?.SequenceNumberRange?.EndingSequenceNumber).toBeUndefined();
   });
 
+  it("are described while they are still empty", async () => {
+    const StreamArn = await createStreamed("empty");
+    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+    expect(StreamDescription).toMatchObject({ StreamStatus: "ENABLED", TableName: "empty" });
+    expect(StreamDescription?.Shards?.[0]?.SequenceNumberRange?.StartingSequenceNumber).toMatch(/^\d{21}$/);
+  });
+
+  it("begin at their oldest record, also when there are ten and more", async () => {
+    const StreamArn = await createStreamed("long");
+    for (let id = 1; id <= 12; id += 1) await put("long", `${id}`);
+    const [oldest] = await recordsFrom(await iterator(StreamArn));
+    const { StreamDescription } = await streams.send(new DescribeStreamCommand({ StreamArn }));
+    expect(StreamDescription?.Shards?.[0]?.SequenceNumberRange?.StartingSequenceNumber).toBe(
+      oldest?.dynamodb?.SequenceNumber,
+    );
+  });
+
   it("of a table created again start empty, and the old one's are gone", async () => {
     const old = await createStreamed("again");
     await put("again", "old");
@@ -126,6 +144,28 @@ describe("streams", () => {
     );
     expect(keyOf(removed)).toBe("gone");
     expect(removed.userIdentity).toEqual({ PrincipalId: "dynamodb.amazonaws.com", Type: "Service" });
+  });
+
+  it("show what their view says, and nothing of a write that changes nothing", async () => {
+    const { TableDescription } = await dynamodb.send(
+      new CreateTableCommand({
+        ...tableOf("viewed"),
+        StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_IMAGE" },
+      }),
+    );
+    expect(TableDescription?.StreamSpecification?.StreamViewType).toBe("NEW_IMAGE");
+    const { Table } = await dynamodb.send(new DescribeTableCommand({ TableName: "viewed" }));
+    expect(Table?.StreamSpecification?.StreamViewType).toBe("NEW_IMAGE");
+    await put("viewed", "a", { text: { S: "one" } });
+    await put("viewed", "a", { text: { S: "one" } });
+    await put("viewed", "a", { text: { S: "two" } });
+    const records = await recordsFrom(await iterator(TableDescription?.LatestStreamArn ?? ""));
+    expect(records.map((record) => [record.eventName, record.dynamodb?.NewImage?.text])).toEqual([
+      ["INSERT", { S: "one" }],
+      ["MODIFY", { S: "two" }],
+    ]);
+    expect(records[1]?.dynamodb).toMatchObject({ StreamViewType: "NEW_IMAGE", SizeBytes: 3 + 3 + 4 + 3 });
+    expect(records[1]?.dynamodb?.OldImage).toBeUndefined();
   });
 
   it("announce writes of tables that have one", async () => {

@@ -2,14 +2,17 @@ import { randomUUID } from "node:crypto";
 import type { Operation } from "../../../gateway/engine.ts";
 import { tableAccess } from "../access/table-access.ts";
 import { ask, type Backend } from "../backend.ts";
+import { fullView, type StreamSpecification } from "../streams/stream-view.ts";
 import type { TableDescription } from "../table-catalog.ts";
 import { refuseUnknownMembers } from "./known-members.ts";
 import { policyDocument } from "./resource-policy.ts";
+import { asConfigured, keepStreamView } from "./table-answer.ts";
 
 interface CreateTableInput {
   readonly TableName: string;
   readonly Tags?: readonly unknown[];
   readonly ResourcePolicy?: string;
+  readonly StreamSpecification?: StreamSpecification;
 }
 
 const members = [
@@ -49,11 +52,13 @@ export const createTable = (backend: Backend): Operation<CreateTableInput> => ({
     }
     const answer = await ask<{ readonly TableDescription: TableDescription }>(backend, "CreateTable", {
       ...input,
+      ...(input.StreamSpecification ? { StreamSpecification: fullView(input.StreamSpecification) } : {}),
       TableName: name,
     });
     catalog.set(answer.TableDescription);
+    keepStreamView(backend, name, input.StreamSpecification);
     if (policy !== undefined)
       settings.setPolicy(arns.table(name), { document: policy, revisionId: randomUUID() });
-    return answer;
+    return { ...answer, TableDescription: asConfigured(backend, answer.TableDescription) };
   },
 });

@@ -1,6 +1,8 @@
 import type { Operation } from "../../../gateway/engine.ts";
 import { tableAccess } from "../access/table-access.ts";
 import { ask, type Backend } from "../backend.ts";
+import type { TableDescription } from "../table-catalog.ts";
+import { asConfigured } from "./table-answer.ts";
 
 interface DeleteTableInput {
   readonly TableName: string;
@@ -12,7 +14,12 @@ export const deleteTable = (backend: Backend): Operation<DeleteTableInput> => ({
   handle: async (input) => {
     const { arns, catalog, settings } = backend;
     const name = arns.tableName(input.TableName);
-    const answer = await ask<object>(backend, "DeleteTable", { TableName: name });
+    const { TableDescription } = await ask<{ readonly TableDescription: TableDescription }>(
+      backend,
+      "DeleteTable",
+      { TableName: name },
+    );
+    const answer = { TableDescription: asConfigured(backend, TableDescription) };
     catalog.delete(name);
     settings.forget(name, arns.table(name));
     return answer;

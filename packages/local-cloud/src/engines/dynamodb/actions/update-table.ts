@@ -1,12 +1,14 @@
 import type { Operation } from "../../../gateway/engine.ts";
 import { tableAccess } from "../access/table-access.ts";
 import { ask, type Backend } from "../backend.ts";
+import { fullView, type StreamSpecification } from "../streams/stream-view.ts";
 import type { TableDescription } from "../table-catalog.ts";
 import { refuseUnknownMembers } from "./known-members.ts";
+import { asConfigured, keepStreamView } from "./table-answer.ts";
 
 interface UpdateTableInput {
   readonly TableName: string;
-  readonly StreamSpecification?: { readonly StreamEnabled?: boolean };
+  readonly StreamSpecification?: StreamSpecification;
 }
 
 const members = [
@@ -35,9 +37,11 @@ export const updateTable = (backend: Backend): Operation<UpdateTableInput> => ({
       backend.streamRecords.forget(name);
     const answer = await ask<{ readonly TableDescription: TableDescription }>(backend, "UpdateTable", {
       ...input,
+      ...(input.StreamSpecification ? { StreamSpecification: fullView(input.StreamSpecification) } : {}),
       TableName: name,
     });
     backend.catalog.set(answer.TableDescription);
-    return answer;
+    keepStreamView(backend, name, input.StreamSpecification);
+    return { ...answer, TableDescription: asConfigured(backend, answer.TableDescription) };
   },
 });

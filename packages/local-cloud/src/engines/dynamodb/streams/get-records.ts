@@ -4,21 +4,20 @@ import { ask, type Backend } from "../backend.ts";
 import { toSequenceNumber } from "./sequence-number.ts";
 import { readIterator, streamArnOf, writeIterator } from "./shard-iterator.ts";
 import { streamAccess, tableOfStream } from "./stream-access.ts";
+import { changesNothing, inView, type StreamRecord } from "./stream-view.ts";
 
 interface GetRecordsInput {
   readonly ShardIterator: string;
   readonly Limit?: number;
 }
 
-interface StreamRecord {
-  readonly awsRegion: string;
-  /** dynoxide spells it as Lambda's event does. */
+interface DynoxideRecord extends StreamRecord {
+  /** Spelled as in Lambda's event. */
   readonly userIdentity?: { readonly principalId: string; readonly type: string };
-  readonly dynamodb: { readonly SequenceNumber: string };
 }
 
 interface RecordsAnswer {
-  readonly Records: readonly StreamRecord[];
+  readonly Records: readonly DynoxideRecord[];
   readonly NextShardIterator?: string;
 }
 
@@ -30,31 +29,30 @@ const eventIdOf = (streamArn: string, position: string): string =>
 export const getRecords = (backend: Backend): Operation<GetRecordsInput> => ({
   access: (input) => [streamAccess(backend, "GetRecords", streamArnOf(input.ShardIterator))],
   handle: async ({ ShardIterator, Limit }) => {
-    const { arns, now } = backend;
-    const { streamArn, inner } = readIterator(ShardIterator, now());
-    tableOfStream(backend, streamArn);
-    const answer = await ask<RecordsAnswer>(backend, "GetRecords", {
+    const { streamArn, inner } = readIterator(ShardIterator, backend.now());
+    const { name } = tableOfStream(backend, streamArn);
+    const { Records, NextShardIterator: next } = await ask<RecordsAnswer>(backend, "GetRecords", {
       ShardIterator: inner,
       ...(Limit === undefined ? {} : { Limit }),
     });
+    const view = backend.settings.streamView(name);
+    const recordOf = ({ userIdentity, ...record }: DynoxideRecord) => ({
+      ...record,
+      ...(userIdentity
+        ? { userIdentity: { PrincipalId: userIdentity.principalId, Type: userIdentity.type } }
+        : {}),
+      eventID: eventIdOf(streamArn, record.dynamodb.SequenceNumber),
+      awsRegion: backend.arns.region,
+      dynamodb: {
+        ...inView(record.dynamodb, view),
+        SequenceNumber: toSequenceNumber(record.dynamodb.SequenceNumber),
+      },
+    });
     return {
-      Records: answer.Records.map(({ userIdentity, ...record }) => ({
-        ...record,
-        ...(userIdentity
-          ? { userIdentity: { PrincipalId: userIdentity.principalId, Type: userIdentity.type } }
-          : {}),
-        eventID: eventIdOf(streamArn, record.dynamodb.SequenceNumber),
-        awsRegion: arns.region,
-        dynamodb: {
-          ...record.dynamodb,
-          SequenceNumber: toSequenceNumber(record.dynamodb.SequenceNumber),
-        },
-      })),
-      ...(answer.NextShardIterator === undefined
+      Records: Records.filter((record) => !changesNothing(record)).map(recordOf),
+      ...(next === undefined
         ? {}
-        : {
-            NextShardIterator: writeIterator({ streamArn, inner: answer.NextShardIterator, issuedAt: now() }),
-          }),
+        : { NextShardIterator: writeIterator({ streamArn, inner: next, issuedAt: backend.now() }) }),
     };
   },
 });
