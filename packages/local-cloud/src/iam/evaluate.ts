@@ -129,3 +129,27 @@ export const evaluate = (request: EvaluationRequest): Decision => {
   if (!granted) return deny(false, "identity-based policy");
   return !session || session.grants.size > 0 ? allow : deny(false, "session policy");
 };
+
+/**
+ * Whether a role's trust policy lets a principal become it.
+ *
+ * The administrator has every permission of its own, so that a trust policy that only delegates to the account
+ * is enough; but who is not trusted does not get in, administrator or not.
+ */
+export const mayAssume = (
+  trustPolicy: PolicyDocument,
+  principal: Principal,
+  context: RequestContext,
+): boolean => {
+  const findings = examine([trustPolicy], {
+    principal,
+    action: "sts:AssumeRole",
+    resource: "*",
+    context,
+    identityPolicies: [],
+  });
+  if (findings.denied) return false;
+  const enough: PrincipalMatch[] = ["session", "role", "service", "everyone"];
+  if (principal.kind === "admin") enough.push("account");
+  return enough.some((match) => findings.grants.has(match));
+};

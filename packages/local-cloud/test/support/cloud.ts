@@ -22,6 +22,7 @@ export interface TestCloudOptions {
   /** Access keys beside the administrator's. */
   readonly credentials?: CredentialStore;
   readonly policies?: IdentityPolicies;
+  readonly now?: () => Date;
   /** Give it to restart a cloud over what an earlier one left behind. */
   readonly stateDir?: string;
 }
@@ -65,10 +66,11 @@ export const startTestCloud = async (options: TestCloudOptions): Promise<TestClo
   const gateway = await startGateway({
     config: { region, accountId, port: 0 },
     credentials: options.credentials ? firstOf(operatorStore, options.credentials) : operatorStore,
-    authorizer: createAuthorizer(options.policies ?? noRoles),
+    authorizer: createAuthorizer(options.policies ?? noRoles, options.now),
     journal: silentJournal,
     operatorSecret: operator.secretAccessKey,
     engines: (context) => options.engines({ ...context, stateDir, region, accountId }),
+    ...(options.now ? { now: options.now } : {}),
     ...(options.localRoutes ? { localRoutes: options.localRoutes } : {}),
   });
   return {
