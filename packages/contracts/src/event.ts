@@ -5,8 +5,7 @@
  * A version only ever gains optional fields; anything else is a new version with a new `type`. So consumers
  * ignore fields they do not know, where an API would refuse them.
  */
-import * as z from "zod/mini";
-import { timestamp } from "./time.ts";
+import type * as z from "zod/mini";
 
 export interface EventContract<Type extends string = string, Data extends z.ZodMiniType = z.ZodMiniType> {
   /** `skein.<service>.<event>.v<version>` */
@@ -65,32 +64,4 @@ export const defineEvent = <
 ): EventContract<`skein.${Service}.${Name}.v1`, Data> => {
   const { service, name, summary, subject, data } = definition;
   return { type: `skein.${service}.${name}.v1`, source: `/skein/${service}`, summary, subject, data };
-};
-
-/** Everything but the data and the type, which belong to a contract. */
-const envelope = z.object({
-  specversion: z.literal("1.0"),
-  id: z.string().check(z.minLength(1)),
-  source: z.string(),
-  type: z.string(),
-  subject: z.string().check(z.minLength(1)),
-  time: timestamp,
-  datacontenttype: z.literal("application/json"),
-  traceparent: z.optional(z.string()),
-  data: z.unknown(),
-});
-
-/**
- * Checks a received event against its contract.
- *
- * @throws {z.core.$ZodError} naming what is wrong, also when it is an event of another type or source
- */
-export const parseEvent = <Type extends string, Data extends z.ZodMiniType>(
-  contract: EventContract<Type, Data>,
-  value: unknown,
-): CloudEvent<Type, z.output<Data>> => {
-  const event = envelope.parse(value);
-  const type = z.literal(contract.type).parse(event.type);
-  z.literal(contract.source).parse(event.source);
-  return { ...event, type, data: contract.data.parse(event.data) };
 };

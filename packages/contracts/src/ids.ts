@@ -5,11 +5,16 @@
  * sorted by time. A user's id is the `sub` that Cognito gave, a UUID of any version.
  */
 import * as z from "zod/mini";
+import { documented } from "./documented.ts";
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 const uuidV7 = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/;
 
-const id = (pattern: RegExp) => z.string().check(z.regex(pattern), z.meta({ format: "uuid" }));
+const id = (pattern: RegExp) =>
+  documented(z.string().check(z.refine((text) => pattern.test(text), "must be an id")), {
+    format: "uuid",
+    pattern: pattern.source,
+  });
 
 export const userId = id(uuid).brand<"UserId">();
 export const todoId = id(uuidV7).brand<"TodoId">();

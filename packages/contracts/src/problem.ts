@@ -4,6 +4,7 @@
  * A client matches on `type` (or on the code at its end), never on `title` or `detail`.
  */
 import * as z from "zod/mini";
+import { wholeNumber } from "./whole-number.ts";
 
 /** Every code that an API may answer, with the status and the title that never change for it. */
 export const problemCodes = {
@@ -54,7 +55,7 @@ export const problemError = z.object({
 export const problem = z.object({
   type: z.string(),
   title: z.string(),
-  status: z.int(),
+  status: wholeNumber(400, 599),
   /** What happened this time, for people. */
   detail: z.optional(z.string()),
   /** Finds the request in the logs. */

@@ -52,7 +52,9 @@ export interface Route {
   readonly concurrency?: "etag" | "etag-required";
 }
 
-/** Checks a contract and keeps its exact type. */
+/**
+ * Checks a contract and keeps its exact type.
+ */
 export const defineRoute = <const R extends Route>(route: R): R => route;
 
 type OutputOf<S, None> = S extends Schema ? z.output<S> : None;

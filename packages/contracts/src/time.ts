@@ -1,5 +1,6 @@
 /** Points in time on the wire: ISO 8601 in UTC, to the millisecond at most. */
 import * as z from "zod/mini";
+import { documented } from "./documented.ts";
 
 const shape = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d{1,3})?Z$/;
 
@@ -10,10 +11,14 @@ const isRealTime = (text: string): boolean => {
 };
 
 /** `2026-11-22T10:43:00Z` or `2026-11-22T10:43:00.120Z` */
-export const timestamp = z.string().check(
-  z.refine(
-    (text) => shape.test(text) && isRealTime(text),
-    'must be a time in UTC such as "2026-11-22T10:43:00Z"',
-  ),
-  z.meta({ format: "date-time", pattern: shape.source }),
+export const timestamp = documented(
+  z
+    .string()
+    .check(
+      z.refine(
+        (text) => shape.test(text) && isRealTime(text),
+        'must be a time in UTC such as "2026-11-22T10:43:00Z"',
+      ),
+    ),
+  { format: "date-time", pattern: shape.source },
 );

@@ -1,5 +1,6 @@
 /** The todos service: its API and its events. */
 import * as z from "zod/mini";
+import { documented } from "./documented.ts";
 import { entityFields } from "./entity.ts";
 import { defineEvent } from "./event.ts";
 import { todoId, userId } from "./ids.ts";
@@ -67,6 +68,18 @@ export const getTodoRoute = defineRoute({
   concurrency: "etag",
 });
 
+const todoChange = documented(
+  z
+    .strictObject({
+      title: z.exactOptional(title),
+      notes: z.exactOptional(z.nullable(notes)),
+      dueAt: z.exactOptional(z.nullable(timestamp)),
+      completed: z.exactOptional(z.boolean()),
+    })
+    .check(z.refine((change) => Object.keys(change).length > 0, "must change at least one field")),
+  { minProperties: 1 },
+);
+
 export const updateTodoRoute = defineRoute({
   operationId: "updateTodo",
   method: "PATCH",
@@ -75,17 +88,7 @@ export const updateTodoRoute = defineRoute({
   summary: "Change, complete or reopen a todo",
   description: "Fields that are absent stay as they are; `null` removes `notes` or `dueAt`.",
   params: todoParams,
-  body: z
-    .strictObject({
-      title: z.exactOptional(title),
-      notes: z.exactOptional(z.nullable(notes)),
-      dueAt: z.exactOptional(z.nullable(timestamp)),
-      completed: z.exactOptional(z.boolean()),
-    })
-    .check(
-      z.refine((change) => Object.keys(change).length > 0, "must change at least one field"),
-      z.meta({ minProperties: 1 }),
-    ),
+  body: todoChange,
   responses: { 200: { description: "The todo after the change", body: todo } },
   concurrency: "etag",
 });

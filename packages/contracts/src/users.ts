@@ -6,6 +6,7 @@ import { userId } from "./ids.ts";
 import { defineRoute } from "./route.ts";
 import { line } from "./text.ts";
 import { timestamp } from "./time.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export const displayName = line(1, 80);
 
@@ -86,7 +87,7 @@ export const userUpdated = defineEvent({
   name: "user.updated",
   summary: "A user changed the profile",
   subject: "id of the user",
-  data: z.object({ userId, displayName: z.string(), updatedAt: timestamp, version: z.int() }),
+  data: z.object({ userId, displayName: z.string(), updatedAt: timestamp, version: wholeNumber(1) }),
 });
 
 export const userDeleted = defineEvent({

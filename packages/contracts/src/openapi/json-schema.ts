@@ -1,5 +1,6 @@
 /** JSON Schema 2020-12, the dialect of OpenAPI 3.1, from zod's schemas. */
 import * as z from "zod/mini";
+import { documentationOf } from "../documented.ts";
 
 export type Json = Record<string, unknown>;
 /** Any schema, also one that is part of another. */
@@ -13,10 +14,10 @@ export const schemaWriter = (named: Readonly<Record<string, AnySchema>>) => {
   const write = (schema: AnySchema, side: Side, root: AnySchema | undefined): Json => {
     const { $schema: _, ...json } = z.toJSONSchema(schema, {
       io: side,
+      // A transformation has no JSON Schema but the one that is documented.
+      unrepresentable: "any",
       override: ({ zodSchema, jsonSchema }) => {
-        // zod says of every integer that it is a safe one.
-        if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
-        if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+        Object.assign(jsonSchema, documentationOf(zodSchema));
         const found: AnySchema = zodSchema;
         const name = names.get(found);
         if (!name || found === root) return;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { type CloudEvent, parseEvent } from "../../src/event.ts";
+import type { CloudEvent } from "../../src/event.ts";
+import { parseEvent } from "../../src/parse-event.ts";
 import * as todos from "../../src/todos.ts";
 import * as users from "../../src/users.ts";
 

@@ -58,7 +58,7 @@ describe("an answer", () => {
     const result = await broken(requestEvent({ params }), lambdaContext());
     expect(result.statusCode).toBe(500);
     expect(result.body).not.toContain("version");
-    expect(JSON.stringify(logs())).toContain("/body/version must be at least 1");
+    expect(JSON.stringify(logs())).toContain("/body/version must be a whole number of at least 1");
   });
 
   it("carries security headers, errors included", async () => {

@@ -1,0 +1,34 @@
+/** For consumers of events; kept apart from the contracts, which go into every function that only publishes. */
+import * as z from "zod/mini";
+import type { CloudEvent, EventContract } from "./event.ts";
+import { timestamp } from "./time.ts";
+
+/** Everything but the data and the type, which belong to a contract. */
+const text = z.string().check(z.refine((value) => value !== "", "must not be empty"));
+
+const envelope = z.object({
+  specversion: z.literal("1.0"),
+  id: text,
+  source: z.string(),
+  type: z.string(),
+  subject: text,
+  time: timestamp,
+  datacontenttype: z.literal("application/json"),
+  traceparent: z.optional(z.string()),
+  data: z.unknown(),
+});
+
+/**
+ * Checks a received event against its contract.
+ *
+ * @throws {z.core.$ZodError} naming what is wrong, also when it is an event of another type or source
+ */
+export const parseEvent = <Type extends string, Data extends z.ZodMiniType>(
+  contract: EventContract<Type, Data>,
+  value: unknown,
+): CloudEvent<Type, z.output<Data>> => {
+  const event = envelope.parse(value);
+  const type = z.literal(contract.type).parse(event.type);
+  z.literal(contract.source).parse(event.source);
+  return { ...event, type, data: contract.data.parse(event.data) };
+};
