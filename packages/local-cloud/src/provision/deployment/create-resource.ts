@@ -35,7 +35,7 @@ export const createResource = async (
 ): Promise<PhysicalResource> => {
   const { store, identity } = workspace;
   const nameSuffix = randomSuffix();
-  const context = contextOf(workspace, logicalId, nameSuffix);
+  const context = contextOf(workspace, logicalId, { nameSuffix });
   const preexisting = await type.find(properties, context);
   refuseTakenName(type, properties, preexisting);
   const intent: CreationIntent = { logicalId, type: type.type, properties, nameSuffix, preexisting };

@@ -112,7 +112,9 @@ export const deploy = async (workspace: Workspace, request: DeployRequest): Prom
     ...made.changes,
     ...removal.removed.map(({ logicalId, type }) => ({ logicalId, type, action: "delete" as const })),
   ];
-  const meaningful = changes.filter(({ type }) => !types.isWithoutLocalMeaning(type));
-  const unchanged = meaningful.length === 0 && before !== undefined && sameJson(before.outputs, outputs);
+  const hadEffect = await Promise.all(
+    changes.map(async ({ type }) => !(await types.find(type)).withoutLocalMeaning),
+  );
+  const unchanged = before !== undefined && !hadEffect.includes(true) && sameJson(before.outputs, outputs);
   return { record, changes, unchanged, leftovers: removal.failures };
 };

@@ -1,6 +1,7 @@
 /** What can be said of a template before anything is made. */
 import { type Failure, messageOf, TemplateError } from "../errors.ts";
 import { type DependencyGraph, refuseCycles } from "../graph/dependency-graph.ts";
+import type { Json } from "../json.ts";
 import type { ResourceTypes } from "../resources/registry.ts";
 import type { ResourceType } from "../resources/resource-type.ts";
 import type { ResourceRecord } from "../stacks/stack-record.ts";
@@ -24,6 +25,8 @@ export interface Plan {
 }
 
 export interface PlanSources {
+  /** @throws {TemplateError} when a value refers to a parameter or secret that is not there */
+  probe(value: Json): Promise<void>;
   readonly template: Template;
   readonly scope: Scope;
   readonly types: ResourceTypes;
@@ -61,7 +64,7 @@ const failureOf = ({ logicalId, type }: ResourceDeclaration, error: unknown): Fa
 
 /**
  * Finds everything wrong with a template that can be found without making anything, all at once:
- * unknown types and properties, names that stand for nothing, cycles, changed types.
+ * unknown types and properties, names that stand for nothing, missing parameters, cycles, changed types.
  */
 export const planStack = async (sources: PlanSources): Promise<Plan> => {
   const { template, scope, types, current } = sources;
@@ -88,8 +91,9 @@ export const planStack = async (sources: PlanSources): Promise<Plan> => {
           `Update of resource type is not permitted (it is ${before.type}). Give the new resource another logical id.`,
         );
       const type = await types.find(declaration.type);
-      type.check(declaration.properties);
+      type.check(declaration.properties, logicalId);
       const dependencies = dependenciesOf(declaration, sources, active);
+      await sources.probe(declaration.properties);
       resources.set(logicalId, { declaration, type, dependencies });
     } catch (error) {
       failures.push(failureOf(declaration, error));

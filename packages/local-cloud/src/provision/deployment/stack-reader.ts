@@ -1,7 +1,7 @@
 import { TemplateError } from "../errors.ts";
 import { isList, isObject, type Json, type JsonObject } from "../json.ts";
 import { apiUrlRewriter } from "../template/api-urls.ts";
-import { resolveDynamicReferences } from "../template/dynamic-references.ts";
+import { dynamicReferencesIn, resolveDynamicReferences } from "../template/dynamic-references.ts";
 import { noValue, resolve, type Scope } from "../template/intrinsics.ts";
 import { parameterValues } from "../template/parameters.ts";
 import { pseudoParameters } from "../template/pseudo-parameters.ts";
@@ -32,7 +32,21 @@ export interface StackReader {
   /** Intrinsics, then dynamic references, then local URLs of the stack's own APIs. */
   value(value: Json): Promise<Json>;
   properties(properties: JsonObject): Promise<JsonObject>;
+  /** @throws {TemplateError} when a dynamic reference that is written out in a value leads nowhere */
+  probe(value: Json): Promise<void>;
 }
+
+/** References to what the template itself makes, or that are yet to be put together, cannot be read beforehand. */
+const readableBeforehand = (value: Json, template: Template): readonly string[] => {
+  const own = [...template.resources.values()].flatMap(({ properties }) =>
+    typeof properties.Name === "string" ? [properties.Name] : [],
+  );
+  const isOwn = (reference: string) =>
+    own.some((name) => reference.split(":").join("}").includes(`}${name}}`));
+  return [...dynamicReferencesIn(value)].filter(
+    (reference) => !reference.includes("${") && !isOwn(reference),
+  );
+};
 
 const everyText = (value: Json, rewrite: (text: string) => string): Json => {
   if (typeof value === "string") return rewrite(value);
@@ -70,6 +84,7 @@ export const readStack = ({ identity, store, clients }: Workspace, request: Depl
   });
 
   const values = valuesFrom(clients);
+  const valuesBeforehand = valuesFrom(clients);
   const localUrls = () =>
     apiUrlRewriter(
       new Map(
@@ -91,6 +106,9 @@ export const readStack = ({ identity, store, clients }: Workspace, request: Depl
     names: new Set([...Object.keys(parameters), ...Object.keys(pseudo)]),
     imports,
     value: read,
+    probe: async (value) => {
+      await resolveDynamicReferences([...readableBeforehand(value, template)], valuesBeforehand);
+    },
     properties: async (properties) => {
       const resolved = await read(properties);
       if (!isObject(resolved)) throw new TemplateError("Properties must be an object");

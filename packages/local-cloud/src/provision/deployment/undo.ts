@@ -13,7 +13,11 @@ export type UndoLog = Undo[];
 
 const remove = async (workspace: Workspace, record: ResourceRecord): Promise<void> => {
   const type = await workspace.types.find(record.type);
-  await type.remove(record.physicalId, record.properties, contextOf(workspace, record.logicalId));
+  await type.remove(
+    record.physicalId,
+    record.properties,
+    contextOf(workspace, record.logicalId, { undoing: true }),
+  );
 };
 
 /** Removes a replacement; the resource that it took the place of is the resource again. */

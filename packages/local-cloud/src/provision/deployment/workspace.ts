@@ -15,7 +15,11 @@ export interface Workspace {
 /** Calls under way at the same time; more would only queue up in the endpoint. */
 export const concurrency = 8;
 
-export const contextOf = (workspace: Workspace, logicalId: string, nameSuffix = ""): ResourceContext => {
+export const contextOf = (
+  workspace: Workspace,
+  logicalId: string,
+  { nameSuffix = "", undoing = false }: { nameSuffix?: string; undoing?: boolean } = {},
+): ResourceContext => {
   const { stackName, region, accountId } = workspace.identity;
   return {
     stackName,
@@ -23,6 +27,7 @@ export const contextOf = (workspace: Workspace, logicalId: string, nameSuffix = 
     region,
     accountId,
     clients: workspace.clients,
+    undoing,
     generatedName: (maxLength) => {
       const room = maxLength - nameSuffix.length - 1;
       return `${`${stackName}-${logicalId}`.slice(0, room)}-${nameSuffix}`;

@@ -26,17 +26,20 @@ export const unwatched = <S extends Shape<unknown>>(reason: string, shape: S) =>
 
 export const refused = (reason: string) => ({ onChange: "refuse", reason }) as const;
 
-type ShapeOf<Rule> = Rule extends { readonly shape: infer S } ? S : never;
+/** Which keys of the typed properties a rule gives rise to. */
+type Presence<Rule> = Rule extends { readonly shape: infer S }
+  ? S extends RequiredShape<unknown>
+    ? "required"
+    : "optional"
+  : "none";
 
-/** The typed properties that follow from the rules; ignored and refused ones are not among them. */
+type ValueOf<Rule> = Rule extends { readonly shape: infer S } ? Parsed<S> : never;
+
+/** The typed properties that follow from the rules; those without a shape are not among them. */
 export type Properties<R extends PropertyRules> = {
-  readonly [K in keyof R as ShapeOf<R[K]> extends RequiredShape<unknown> ? K : never]: Parsed<ShapeOf<R[K]>>;
+  readonly [K in keyof R as Presence<R[K]> extends "required" ? K : never]: ValueOf<R[K]>;
 } & {
-  readonly [K in keyof R as ShapeOf<R[K]> extends never
-    ? never
-    : ShapeOf<R[K]> extends RequiredShape<unknown>
-      ? never
-      : K]?: Parsed<ShapeOf<R[K]>>;
+  readonly [K in keyof R as Presence<R[K]> extends "optional" ? K : never]?: ValueOf<R[K]>;
 };
 
 /** @throws {TemplateError} naming the first property that is unknown, or refused for a reason */

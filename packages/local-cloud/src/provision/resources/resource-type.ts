@@ -26,6 +26,8 @@ export interface ResourceContext {
   readonly region: string;
   readonly accountId: string;
   readonly clients: Clients;
+  /** The removal takes back what a failed or killed run has just made: nothing in it needs protection. */
+  readonly undoing: boolean;
   /**
    * `<stack>-<logical id>-<random>`, cut to `maxLength`: the name of a resource whose template gives none.
    * The same for all calls that make one physical resource, another one for its replacement.
@@ -63,7 +65,7 @@ export interface ResourceType {
   /** Set for types that come to nothing here, with the reason. */
   readonly withoutLocalMeaning?: string;
   /** @throws {TemplateError} for unknown and refused properties; values may still be unresolved */
-  check(properties: JsonObject): void;
+  check(properties: JsonObject, logicalId: string): void;
   changeBetween(before: JsonObject, after: JsonObject): PropertyChange;
   find(properties: JsonObject, context: ResourceContext): Promise<readonly string[]>;
   create(properties: JsonObject, context: ResourceContext): Promise<PhysicalResource>;

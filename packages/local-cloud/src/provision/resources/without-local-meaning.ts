@@ -96,6 +96,11 @@ const faces: Readonly<Record<string, FaceOf>> = {
     const name = named(properties, "AlarmName", id);
     return { physicalId: name, attributes: { Arn: arn(context, "cloudwatch", `alarm:${name}`) } };
   },
+  // Its logical id carries the time of packaging; its id must not, or each package would change the stage.
+  "AWS::ApiGateway::Deployment": (properties) => {
+    const id = named(properties, "RestApiId", "deployment").slice(0, 6);
+    return { physicalId: id, attributes: { DeploymentId: id } };
+  },
   "AWS::Lambda::Version": (properties, context) => {
     const name = named(properties, "FunctionName", "").split(":").pop() ?? "";
     return {

@@ -1,7 +1,7 @@
 /** Turns public URLs of this stack's REST APIs into the ones they are served from here. */
 export type ApiUrlRewriter = (text: string) => string;
 
-const escape = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 
 /**
  * Local mode changes endpoints only: `https://<id>.execute-api.<region>.amazonaws.com/<stage>`, wherever a
@@ -14,7 +14,7 @@ export const apiUrlRewriter = (urls: ReadonlyMap<string, string>): ApiUrlRewrite
     ([id, url]) =>
       [
         new RegExp(
-          `https://${escape(id)}\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(?:/[A-Za-z0-9_-]+)?`,
+          `https://${escaped(id)}\\.execute-api\\.[a-z0-9-]+\\.amazonaws\\.com(?:/[A-Za-z0-9_-]+)?`,
           "g",
         ),
         url.replace(/\/$/, ""),

@@ -64,14 +64,16 @@ const sub: Intrinsic = (argument, scope) => {
   const [source, values]: readonly Json[] = isList(argument) ? pair("Fn::Sub", argument) : [argument, {}];
   if (typeof source !== "string" || !isObject(values))
     throw new TemplateError(`Fn::Sub takes a text, or a list of a text and a map of values`);
-  const valueOf = (name: string): Json => {
+  const namedValue = (name: string): Json => {
     const own = values[name];
     if (own !== undefined) return own;
     const [logicalId, attribute] = splitAttribute(name);
     return attribute === undefined ? { Ref: name } : { "Fn::GetAtt": [logicalId, attribute] };
   };
   return parseSub(source)
-    .map((part) => (part.kind === "text" ? part.text : textOf(valueOf(part.name), scope, `\${${part.name}}`)))
+    .map((part) =>
+      part.kind === "text" ? part.text : textOf(namedValue(part.name), scope, `\${${part.name}}`),
+    )
     .join("");
 };
 

@@ -55,7 +55,7 @@ const constraints: Readonly<Record<string, (limit: Json, item: string) => boolea
   MaxValue: (limit, item) => Number(item) <= Number(limit),
 };
 
-const valueOf = (declaration: JsonObject, given: string | undefined): Json => {
+const parameterValue = (declaration: JsonObject, given: string | undefined): Json => {
   for (const name of Object.keys(declaration))
     if (!attributes.has(name)) throw new TemplateError(`attribute ${name} is not supported`);
   const source = given ?? declaration.Default;
@@ -89,7 +89,7 @@ export const parameterValues = (
   return Object.fromEntries(
     Object.entries(declarations).map(([name, declaration]) => {
       try {
-        return [name, valueOf(declaration, given[name])];
+        return [name, parameterValue(declaration, given[name])];
       } catch (error) {
         if (error instanceof TemplateError) throw new TemplateError(`Parameters.${name}: ${error.message}`);
         throw error;
