@@ -1,1 +1,4 @@
-export const handler = async () => ({});
+import { outbox } from "@skein/lambda-kit/stream";
+import { readTodo, todoEvents } from "../adapters/todo-events.ts";
+
+export const handler = outbox({ read: readTodo, events: todoEvents });

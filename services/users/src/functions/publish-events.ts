@@ -1,1 +1,5 @@
-export const handler = async () => ({});
+import { outbox } from "@skein/lambda-kit/stream";
+import { profileEvents } from "../adapters/profile-events.ts";
+import { fromItem } from "../adapters/profile-item.ts";
+
+export const handler = outbox({ read: fromItem, events: profileEvents });
