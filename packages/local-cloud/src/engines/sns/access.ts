@@ -1,0 +1,33 @@
+import type { Access, ApiCall, Operation } from "../../gateway/engine.ts";
+import type { PolicyDocument } from "../../iam/policy.ts";
+import { requireArn } from "./arn.ts";
+import type { SnsContext } from "./context.ts";
+import type { Topic } from "./topics/topic.ts";
+
+/**
+ * The access that an action needs to a topic, with the topic's own policy.
+ *
+ * The default policy is left out: it opens a topic to AWS services that act for its owner, and grants nothing
+ * to the roles of the account.
+ *
+ * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
+ */
+export const accessTo = ({ topics }: SnsContext, action: string, topicArn: string): Access => {
+  const policy = topics.find(topicArn)?.attributes.Policy;
+  return {
+    action,
+    resources: [topicArn],
+    resourcePolicy: policy === undefined ? undefined : (JSON.parse(policy) as PolicyDocument),
+  };
+};
+
+/** An operation on the topic that `TopicArn` names. */
+export const onTopic = <Input extends { readonly TopicArn?: string }>(
+  context: SnsContext,
+  action: string,
+  handle: (topic: Topic, input: Input, call: ApiCall) => object,
+): Operation<Input> => ({
+  access: ({ TopicArn }) => [accessTo(context, action, requireArn(TopicArn, "TopicArn"))],
+  handle: (input, call) =>
+    handle(context.topics.require(requireArn(input.TopicArn, "TopicArn")), input, call),
+});

@@ -1,0 +1,115 @@
+import { invalidParameter } from "../errors.ts";
+import type { Topic } from "./topic.ts";
+
+const isJson = (value: string): boolean => {
+  try {
+    return typeof JSON.parse(value) === "object";
+  } catch {
+    return false;
+  }
+};
+const isFlag = (value: string): boolean => value === "true" || value === "false";
+const anything = (): boolean => true;
+
+/**
+ * Attributes that can be set, and which values they take.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
+ */
+const rules: Readonly<Record<string, (value: string) => boolean>> = {
+  ArchivePolicy: isJson,
+  ContentBasedDeduplication: isFlag,
+  DeliveryPolicy: isJson,
+  DisplayName: (value) => value.length <= 100,
+  FifoThroughputScope: (value) => value === "Topic" || value === "MessageGroup",
+  FifoTopic: isFlag,
+  KmsMasterKeyId: anything,
+  Policy: isJson,
+  SignatureVersion: (value) => value === "1" || value === "2",
+  TracingConfig: (value) => value === "PassThrough" || value === "Active",
+};
+
+/** Settings of the delivery status log: stored, since there is no CloudWatch to write to. */
+const isFeedback = (name: string): boolean =>
+  /^(HTTP|Firehose|Lambda|Application|SQS)(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn)$/.test(
+    name,
+  );
+
+const fifoOnly = new Set(["ArchivePolicy", "ContentBasedDeduplication", "FifoThroughputScope"]);
+
+/**
+ * @param prefix how AWS names the place of the error: `Attributes Reason: ` in `CreateTopic`
+ * @throws `InvalidParameter`
+ */
+export const requireValidAttribute = (name: string, value: string, fifo: boolean, prefix = ""): void => {
+  if (isFeedback(name)) return;
+  const valid = rules[name];
+  if (!valid) throw invalidParameter(prefix === "" ? "AttributeName" : `${prefix}Unknown attribute ${name}`);
+  if (fifoOnly.has(name) && !fifo)
+    throw invalidParameter(`${prefix}${name} is only supported for FIFO topics`);
+  // An empty value puts the default back.
+  if (value !== "" && !valid(value)) throw invalidParameter(`${prefix}${name}: Invalid value [${value}]`);
+};
+
+export const defaultPolicyOf = (topic: Topic, accountId: string): string =>
+  JSON.stringify({
+    Version: "2008-10-17",
+    Id: "__default_policy_ID",
+    Statement: [
+      {
+        Sid: "__default_statement_ID",
+        Effect: "Allow",
+        Principal: { AWS: "*" },
+        Action: [
+          "SNS:GetTopicAttributes",
+          "SNS:SetTopicAttributes",
+          "SNS:AddPermission",
+          "SNS:RemovePermission",
+          "SNS:DeleteTopic",
+          "SNS:Subscribe",
+          "SNS:ListSubscriptionsByTopic",
+          "SNS:Publish",
+        ],
+        Resource: topic.arn,
+        Condition: { StringEquals: { "AWS:SourceOwner": accountId } },
+      },
+    ],
+  });
+
+const effectiveDeliveryPolicy = JSON.stringify({
+  http: {
+    defaultHealthyRetryPolicy: {
+      minDelayTarget: 20,
+      maxDelayTarget: 20,
+      numRetries: 3,
+      numMaxDelayRetries: 0,
+      numNoDelayRetries: 0,
+      numMinDelayRetries: 0,
+      backoffFunction: "linear",
+    },
+    disableSubscriptionOverrides: false,
+    defaultRequestPolicy: { headerContentType: "text/plain; charset=UTF-8" },
+  },
+});
+
+/** The attributes as `GetTopicAttributes` shows them. */
+export const attributesOf = (
+  topic: Topic,
+  accountId: string,
+  subscriptionCount: number,
+): Record<string, string> => ({
+  TopicArn: topic.arn,
+  Owner: accountId,
+  DisplayName: "",
+  Policy: defaultPolicyOf(topic, accountId),
+  EffectiveDeliveryPolicy: topic.attributes.DeliveryPolicy ?? effectiveDeliveryPolicy,
+  SubscriptionsConfirmed: String(subscriptionCount),
+  SubscriptionsPending: "0",
+  SubscriptionsDeleted: "0",
+  ...(topic.fifo && {
+    FifoTopic: "true",
+    ContentBasedDeduplication: "false",
+    FifoThroughputScope: "Topic",
+  }),
+  ...topic.attributes,
+});
