@@ -55,6 +55,8 @@ export const poolAuthenticator = (userPoolId: string, clientIds: readonly string
   return async (token) => {
     try {
       const claims = await verifier.verify(token);
+      // The verifier holds `exp` against the clock when it is there, and does not ask for it.
+      if (!Number.isFinite(claims.exp)) throw new Unauthorized("The access token has no expiry");
       return { id: userId.parse(claims.sub), groups: claims["cognito:groups"] ?? [] };
     } catch (error) {
       if (error instanceof JwtBaseError) throw new Unauthorized("The access token is not valid", error);
