@@ -1,10 +1,4 @@
-/**
- * The calls on tables that this service makes, in plain JavaScript values. DynamoDB answers them, or DAX in
- * front of it: `DAX_ENDPOINT` decides.
- */
-import { dynamoDb } from "@skein/lambda-kit/clients";
-import { daxDocuments } from "#dax";
-import { dynamoDbDocuments } from "./dynamodb-documents.ts";
+/** The calls on tables that this service makes, in plain JavaScript values; DynamoDB or DAX answers them. */
 
 export type Document = Record<string, unknown>;
 
@@ -36,15 +30,6 @@ export interface QueryInput {
   readonly Limit: number;
   readonly ConsistentRead: boolean;
 }
-
-let made: Documents | undefined;
-
-/** One for the container. */
-export const documents = (): Documents => {
-  const daxEndpoint = process.env.DAX_ENDPOINT;
-  made ??= daxEndpoint ? daxDocuments(daxEndpoint) : dynamoDbDocuments(dynamoDb());
-  return made;
-};
 
 /** Whether a write was refused because its condition does not hold; DynamoDB and DAX name it alike. */
 export const isConditionFailure = (error: unknown): boolean =>

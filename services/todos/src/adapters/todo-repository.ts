@@ -3,7 +3,8 @@ import type { TodoStatus } from "@skein/contracts/todos";
 import { VersionConflict } from "@skein/lambda-kit/errors";
 import { setting } from "@skein/lambda-kit/settings";
 import type { TodoRepository } from "../domain/todo-repository.ts";
-import { type Document, type Documents, documents, isConditionFailure } from "./documents.ts";
+import { configuredDocuments } from "./configured-documents.ts";
+import { type Document, type Documents, isConditionFailure } from "./documents.ts";
 import { fromItem, toItem } from "./todo-item.ts";
 
 export interface TodoRepositoryOptions {
@@ -17,7 +18,7 @@ export interface TodoRepositoryOptions {
 export const todoRepository = ({
   traceparent,
   tableName = setting("TODOS_TABLE"),
-  tables = documents(),
+  tables = configuredDocuments(),
 }: TodoRepositoryOptions = {}): TodoRepository => {
   const reading = { TableName: tableName, ConsistentRead: tables.consistentReads };
 
