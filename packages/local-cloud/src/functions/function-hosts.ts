@@ -21,6 +21,8 @@ export interface FunctionHosts {
   announced(functionName: string): FunctionHost | undefined;
   /** Told by whoever found the host refusing connections. */
   lost(functionName: string, host: FunctionHost): void;
+  /** Told by whoever got an answer of the host. */
+  answered(functionName: string, host: FunctionHost): void;
   /** Resolves with a host that is there. @throws when the signal aborts */
   whenReady(functionName: string, signal: AbortSignal): Promise<FunctionHost>;
 }
@@ -40,6 +42,12 @@ export const createFunctionHosts = ({ probeMs = 250 }: { probeMs?: number } = {}
     for (const wake of waiting.get(functionName) ?? []) wake();
   };
 
+  const mark = (functionName: string, host: FunctionHost, away: boolean): void => {
+    const entry = entries.get(functionName);
+    // Announced elsewhere meanwhile? Then that is the newer truth.
+    if (entry?.host.invokeUrl === host.invokeUrl && entry.away !== away) set(functionName, { host, away });
+  };
+
   const hosts: FunctionHosts = {
     announce: (functionName, host) => set(functionName, { host, away: false }),
     withdraw: (functionName) => void entries.delete(functionName),
@@ -48,18 +56,15 @@ export const createFunctionHosts = ({ probeMs = 250 }: { probeMs?: number } = {}
       return entry && !entry.away ? entry.host : undefined;
     },
     announced: (functionName) => entries.get(functionName)?.host,
-    lost: (functionName, host) => {
-      if (entries.get(functionName)?.host.invokeUrl === host.invokeUrl)
-        set(functionName, { host, away: true });
-    },
+    lost: (functionName, host) => mark(functionName, host, true),
+    answered: (functionName, host) => mark(functionName, host, false),
     whenReady: async (functionName, signal) => {
       for (;;) {
         signal.throwIfAborted();
         const entry = entries.get(functionName);
         if (entry && !entry.away) return entry.host;
         if (entry && (await answers(entry.host))) {
-          // Announced again meanwhile? Then that entry is the newer truth.
-          if (entries.get(functionName) === entry) set(functionName, { host: entry.host, away: false });
+          mark(functionName, entry.host, false);
           continue;
         }
         await announcement(functionName, entry ? probeMs : undefined, signal);

@@ -64,10 +64,11 @@ export const createHostClient = () => {
         outgoing.destroy(new Error("timeout"));
       }, call.timeoutMs);
       outgoing.on("socket", (socket) => {
-        if (!socket.connecting) connected = true;
-        socket.once("connect", () => {
-          connected = true;
-        });
+        connected = !socket.connecting;
+        if (socket.connecting)
+          socket.once("connect", () => {
+            connected = true;
+          });
       });
       outgoing.on("error", failed);
       outgoing.on("response", (incoming) => {

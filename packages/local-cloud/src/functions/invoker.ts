@@ -51,7 +51,8 @@ export const createInvoker = (ports: {
 
   const run = async (record: FunctionRecord, invocation: Invocation): Promise<InvocationResult> => {
     const { configuration } = record;
-    const host = ports.hosts.find(invocation.functionName);
+    // Also one that was seen away: it may be back, and to ask costs a refused connection.
+    const host = ports.hosts.announced(invocation.functionName);
     if (!host) throw new InvocationNotStarted(noHostMessage(ports.hosts, invocation.functionName));
     const requestId = randomUUID();
     try {
@@ -61,6 +62,7 @@ export const createInvoker = (ports: {
         clientContext: invocation.clientContext,
         timeoutMs: configuration.Timeout * 1_000 + ports.settings.timeoutMarginMs,
       });
+      ports.hosts.answered(invocation.functionName, host);
       return resultOf(answer, requestId, configuration);
     } catch (error) {
       if (error instanceof HostTimeout) return timedOut(requestId, configuration);

@@ -7,13 +7,14 @@ import { createInvoker } from "../../functions/invoker.ts";
 import { checkpointSchema, createCheckpointStore } from "../../functions/mappings/checkpoint-store.ts";
 import { createMappingStore, mappingSchema } from "../../functions/mappings/mapping-store.ts";
 import { createMappings } from "../../functions/mappings/mappings.ts";
-import { createTableWrites } from "../../functions/mappings/table-writes.ts";
+import { createTableWrites, type TableWrites } from "../../functions/mappings/table-writes.ts";
 import { type FunctionSettings, functionSettingsOf } from "../../functions/settings.ts";
 import type { Dispatcher, Engine } from "../../gateway/engine.ts";
 import { openDatabase } from "../../state/database.ts";
 import type { Action, LambdaContext } from "./context.ts";
 import { lambdaActions } from "./lambda-actions.ts";
 import { lambdaRoutes } from "./lambda-routes.ts";
+import { refusedRoutes } from "./refused-routes.ts";
 
 export interface LambdaEngineOptions {
   /** Folder of this cloud's state; `lambda.db` is made in it. */
@@ -23,6 +24,8 @@ export interface LambdaEngineOptions {
   /** Reaches queues, streams and destinations, as the functions' roles. */
   readonly dispatcher: Dispatcher;
   readonly functionHosts: FunctionHosts;
+  /** Shared with the DynamoDB engine, which tells it of writes; without that, streams are looked at once a second. */
+  readonly tableWrites?: TableWrites;
   readonly settings?: Partial<FunctionSettings>;
 }
 
@@ -31,8 +34,6 @@ export interface LambdaEngine extends Engine {
   readonly functions: FunctionStore;
   /** Begins to poll and to work off queued events. Call it when all engines are up. */
   start(): void;
-  /** To be told of every write to a table, so that its stream is looked at without delay. */
-  tableWritten(tableArn: string): void;
   close(): Promise<void>;
 }
 
@@ -50,7 +51,7 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
   );
   const functions = createFunctionStore(database, { region, accountId });
   const invoker = createInvoker({ functions, hosts, settings });
-  const tableWrites = createTableWrites();
+  const tableWrites = options.tableWrites ?? createTableWrites();
   const asyncInvokes = createAsyncInvokes({
     store: createAsyncInvokeStore(database),
     functions,
@@ -86,7 +87,7 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
   return {
     service: "lambda",
     protocol: "rest-json",
-    routes: lambdaRoutes,
+    routes: [...lambdaRoutes, ...refusedRoutes],
     operations: Object.fromEntries(
       Object.entries(lambdaActions).map(([name, action]: [string, Action]) => [name, action(context)]),
     ),
@@ -95,7 +96,6 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
       mappings.start();
       asyncInvokes.start();
     },
-    tableWritten: tableWrites.written,
     close: async () => {
       await Promise.all([mappings.stop(), asyncInvokes.stop()]);
       invoker.close();

@@ -13,11 +13,17 @@ const receiveLimit = 10;
 const payloadLimit = 6 * 1024 * 1024;
 const overheadPerMessage = 1_024;
 
+export interface CollectedBatch {
+  readonly messages: readonly ReceivedMessage[];
+  /** When the first ones came, by `performance.now()`: their visibility timeout runs from here. */
+  readonly receivedAt: number;
+}
+
 /**
  * Collects the next batch: at least one message, and more until the batch is full or its window over.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-configure.html
  *
- * @returns the messages, empty when a long poll saw none
+ * @returns the messages, none when a long poll saw none
  * @throws {AwsError} what SQS answers to the function's role
  */
 export const collectBatch = async (
@@ -25,7 +31,7 @@ export const collectBatch = async (
   mapping: QueueMapping,
   record: FunctionRecord,
   signal: AbortSignal,
-): Promise<ReceivedMessage[]> => {
+): Promise<CollectedBatch> => {
   const receive = async (limit: number, waitSeconds: number): Promise<readonly ReceivedMessage[]> => {
     const answer = await ports.dispatcher.call<{ Messages?: readonly ReceivedMessage[] }>(
       "sqs",
@@ -44,24 +50,28 @@ export const collectBatch = async (
   };
 
   const batch = [...(await receive(mapping.BatchSize, longPollSeconds))];
-  if (batch.length === 0) return batch;
-  const windowEnd = performance.now() + mapping.MaximumBatchingWindowInSeconds * 1_000;
+  const receivedAt = performance.now();
+  const windowEnd = receivedAt + mapping.MaximumBatchingWindowInSeconds * 1_000;
   /** What is in hand goes to the function even if asking for more fails; the next round meets the failure again. */
   const receiveMore = (waitSeconds: number) => receive(rest(), waitSeconds).catch(() => undefined);
   const full = () => batch.length >= mapping.BatchSize || sizeOf(batch) >= payloadLimit;
   const rest = () => mapping.BatchSize - batch.length;
 
-  while (!full() && !signal.aborted) {
+  const hasWindow = batch.length > 0 && mapping.MaximumBatchingWindowInSeconds > 0;
+  while (hasWindow && !full() && !signal.aborted) {
+    // What is there already comes without waiting, also when the window is over.
+    const there = await receiveMore(0);
+    if (!there) break;
+    batch.push(...there);
+    if (there.length > 0) continue;
     const leftMs = windowEnd - performance.now();
     if (leftMs <= 0) break;
     const wholeSeconds = Math.min(Math.floor(leftMs / 1_000), longPollSeconds);
-    // Less than SQS can wait for: sit it out, then take what has come.
+    // SQS waits for whole seconds only; the rest of the window is slept through.
     if (wholeSeconds === 0) await sleep(leftMs, undefined, { signal, ref: false }).catch(() => undefined);
-    const more = signal.aborted ? undefined : await receiveMore(wholeSeconds);
-    if (!more) break;
-    batch.push(...more);
+    else batch.push(...((await receiveMore(wholeSeconds)) ?? []));
   }
-  return batch;
+  return { messages: batch, receivedAt };
 };
 
 /** Cuts a batch where it would outgrow an invocation: ten messages may be of a mebibyte each. */

@@ -8,7 +8,7 @@ import { batchVerdict } from "./batch-response.ts";
 import { type QueueMapping, reportsItemFailures } from "./mapping.ts";
 import { messageOf, type Poller, type PollerPorts, type PollerReport, readyFunction } from "./poller.ts";
 import { acknowledge } from "./queue-acknowledge.ts";
-import { collectBatch, splitBySize } from "./queue-batch.ts";
+import { type CollectedBatch, collectBatch, splitBySize } from "./queue-batch.ts";
 import { queueRecord, type ReceivedMessage } from "./queue-event.ts";
 import { doneMessages } from "./queue-failures.ts";
 import { createSlots } from "./slots.ts";
@@ -37,7 +37,7 @@ export const startQueuePoller = (mapping: QueueMapping, ports: PollerPorts, repo
         const batch = await collectBatch(ports, mapping, record, signal);
         backoff.reset();
         report.ok();
-        if (batch.length === 0) continue;
+        if (batch.messages.length === 0) continue;
         handedOver = true;
         void processBatch(batch, record).finally(release);
       } catch (error) {
@@ -51,9 +51,9 @@ export const startQueuePoller = (mapping: QueueMapping, ports: PollerPorts, repo
   };
 
   /** Never rejects: what goes wrong is reported, and the messages come again. */
-  const processBatch = async (batch: readonly ReceivedMessage[], record: FunctionRecord): Promise<void> => {
-    const deadline = visibilityDeadline(record);
-    for (const part of splitBySize(batch)) {
+  const processBatch = async (batch: CollectedBatch, record: FunctionRecord): Promise<void> => {
+    const deadline = visibilityDeadline(batch.receivedAt, record);
+    for (const part of splitBySize(batch.messages)) {
       try {
         await processPart(part, record, deadline);
       } catch (error) {
@@ -122,13 +122,21 @@ export const startQueuePoller = (mapping: QueueMapping, ports: PollerPorts, repo
         if (!isNotStarted(error) || signal.aborted || performance.now() >= (await deadline())) throw error;
         report.problem(messageOf(error));
         await backoff.pause(signal).catch(() => undefined);
+        await hostedBefore(await deadline());
       }
     }
   };
 
+  /** Until the function has a host, the deadline is over or the mapping stops. */
+  const hostedBefore = async (deadline: number): Promise<void> => {
+    const tooLate = AbortSignal.timeout(Math.max(0, Math.ceil(deadline - performance.now())));
+    await ports.hosts
+      .whenReady(mapping.FunctionName, AbortSignal.any([signal, tooLate]))
+      .catch(() => undefined);
+  };
+
   /** The last moment to start the function on messages received now; asked of the queue only when it matters. */
-  const visibilityDeadline = (record: FunctionRecord): (() => Promise<number>) => {
-    const receivedAt = performance.now();
+  const visibilityDeadline = (receivedAt: number, record: FunctionRecord): (() => Promise<number>) => {
     let known: number | undefined;
     return async () => {
       known ??=
