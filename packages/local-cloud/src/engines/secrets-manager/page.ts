@@ -1,0 +1,20 @@
+import { AwsError } from "../../gateway/errors.ts";
+import type { InputReader } from "../../gateway/input-reader.ts";
+
+const tokenOf = (key: string): string => Buffer.from(key, "utf8").toString("base64url");
+
+/**
+ * One page of a list in the order of its keys.
+ *
+ * @throws {AwsError} `InvalidNextTokenException`
+ */
+export const pageOf = <T>(read: InputReader, items: readonly T[], keyOf: (item: T) => string) => {
+  const token = read.optionalText("NextToken");
+  const start = token === undefined ? 0 : 1 + items.findIndex((item) => tokenOf(keyOf(item)) === token);
+  if (token !== undefined && start === 0)
+    throw new AwsError("InvalidNextTokenException", "The NextToken value is invalid.");
+  const size = read.optionalNumber("MaxResults", { minimum: 1, maximum: 100 }) ?? 100;
+  const page = items.slice(start, start + size);
+  const last = page.at(-1);
+  return { page, NextToken: last && items.length > start + size ? tokenOf(keyOf(last)) : undefined };
+};
