@@ -112,9 +112,10 @@ export const deploy = async (workspace: Workspace, request: DeployRequest): Prom
     ...made.changes,
     ...removal.removed.map(({ logicalId, type }) => ({ logicalId, type, action: "delete" as const })),
   ];
-  const hadEffect = await Promise.all(
-    changes.map(async ({ type }) => !(await types.find(type)).withoutLocalMeaning),
+  const effects = await Promise.all(
+    changes.map(async ({ type }) => (await types.find(type)).withoutLocalMeaning === undefined),
   );
-  const unchanged = before !== undefined && !hadEffect.includes(true) && sameJson(before.outputs, outputs);
+  const isQuiet = !effects.includes(true) && removal.failures.length === 0;
+  const unchanged = before !== undefined && isQuiet && sameJson(before.outputs, outputs);
   return { record, changes, unchanged, leftovers: removal.failures };
 };

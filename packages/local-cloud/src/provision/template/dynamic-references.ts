@@ -8,7 +8,7 @@ export interface ReferencedValues {
   secret(id: string, stage: string | undefined, version: string | undefined): Promise<string | undefined>;
 }
 
-const pattern = /\{\{resolve:([a-z-]+):([^{}]*)\}\}/g;
+const pattern = /\{\{resolve:([a-z0-9-]+):([^{}]*)\}\}/g;
 
 /** Every `{{resolve:...}}` in a value, each once. */
 export const dynamicReferencesIn = (value: Json): ReadonlySet<string> => {
@@ -58,7 +58,7 @@ const readSecret = async (rest: string, values: ReferencedValues): Promise<strin
 };
 
 const read = (reference: string, values: ReferencedValues): Promise<string> => {
-  const [, service = "", rest = ""] = /^\{\{resolve:([a-z-]+):(.*)\}\}$/.exec(reference) ?? [];
+  const [, service = "", rest = ""] = /^\{\{resolve:([a-z0-9-]+):(.*)\}\}$/.exec(reference) ?? [];
   switch (service) {
     case "ssm":
     case "ssm-secure":
