@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import type { Dispatcher } from "../gateway/engine.ts";
 import { AwsError } from "../gateway/errors.ts";
 import type { AsyncInvoke, AsyncInvokeStore } from "./async-invoke-store.ts";
@@ -16,8 +15,8 @@ import type { FunctionSettings } from "./settings.ts";
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html
  */
 export interface AsyncInvokes {
-  /** Queues an event; it is safe once this returns. Answers the request id. */
-  submit(functionName: string, payload: Uint8Array): string;
+  /** Queues an event; it is safe once this returns. */
+  submit(event: { requestId: string; functionName: string; payload: Uint8Array }): void;
   /** Begins to work, with what an earlier run left behind. */
   start(): void;
   stop(): Promise<void>;
@@ -97,7 +96,11 @@ export const createAsyncInvokes = (ports: {
     if (invoke.outcome !== undefined)
       return deliver(invoke, record, JSON.parse(invoke.outcome) as Delivery[]);
     try {
-      const result = await invoker.invoke({ functionName: invoke.functionName, payload: invoke.payload });
+      const result = await invoker.invoke({
+        requestId: invoke.requestId,
+        functionName: invoke.functionName,
+        payload: invoke.payload,
+      });
       await afterRun(invoke, record, result);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -186,8 +189,7 @@ export const createAsyncInvokes = (ports: {
   };
 
   return {
-    submit: (functionName, payload) => {
-      const requestId = randomUUID();
+    submit: ({ requestId, functionName, payload }) => {
       const queuedAt = now();
       store.add({
         requestId,
@@ -199,7 +201,6 @@ export const createAsyncInvokes = (ports: {
         outcome: undefined,
       });
       pump();
-      return requestId;
     },
     start: () => {
       started = true;

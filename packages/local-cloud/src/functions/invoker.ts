@@ -1,4 +1,3 @@
-import { randomUUID } from "node:crypto";
 import { createConcurrency } from "./concurrency.ts";
 import type { FunctionHosts } from "./function-hosts.ts";
 import type { FunctionConfiguration, FunctionRecord } from "./function-record.ts";
@@ -14,6 +13,8 @@ import { failurePayload, hostFailurePayload, resultPayload, timeoutPayload } fro
 import type { FunctionSettings } from "./settings.ts";
 
 export interface Invocation {
+  /** Names the invocation in errors and records. */
+  readonly requestId: string;
   readonly functionName: string;
   /** JSON; empty means `{}`. */
   readonly payload: Uint8Array;
@@ -54,7 +55,7 @@ export const createInvoker = (ports: {
     // Also one that was seen away: it may be back, and to ask costs a refused connection.
     const host = ports.hosts.announced(invocation.functionName);
     if (!host) throw new InvocationNotStarted(noHostMessage(ports.hosts, invocation.functionName));
-    const requestId = randomUUID();
+    const { requestId } = invocation;
     try {
       const answer = await client.invoke(host, {
         functionName: invocation.functionName,

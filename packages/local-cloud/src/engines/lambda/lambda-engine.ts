@@ -6,7 +6,7 @@ import { createFunctionStore, type FunctionStore, functionSchema } from "../../f
 import { createInvoker } from "../../functions/invoker.ts";
 import { checkpointSchema, createCheckpointStore } from "../../functions/mappings/checkpoint-store.ts";
 import { createMappingStore, mappingSchema } from "../../functions/mappings/mapping-store.ts";
-import { createMappings } from "../../functions/mappings/mappings.ts";
+import { createMappings, type MappingProblem } from "../../functions/mappings/mappings.ts";
 import { createTableWrites, type TableWrites } from "../../functions/mappings/table-writes.ts";
 import { type FunctionSettings, functionSettingsOf } from "../../functions/settings.ts";
 import type { Dispatcher, Engine } from "../../gateway/engine.ts";
@@ -26,6 +26,8 @@ export interface LambdaEngineOptions {
   readonly functionHosts: FunctionHosts;
   /** Shared with the DynamoDB engine, which tells it of writes; without that, streams are looked at once a second. */
   readonly tableWrites?: TableWrites;
+  /** Told when a mapping does not get on, e.g. because its role lacks a permission. */
+  readonly onProblem?: (problem: MappingProblem) => void;
   readonly settings?: Partial<FunctionSettings>;
 }
 
@@ -71,6 +73,7 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
     settings,
     region,
     accountId,
+    onProblem: options.onProblem,
   });
   const context: LambdaContext = {
     region,

@@ -30,7 +30,19 @@ interface Live {
   changes: Promise<void>;
 }
 
-export const createMappings = (ports: PollerPorts & { store: MappingStore; accountId: string }): Mappings => {
+/** A mapping that does not get on; said once for each new message. */
+export interface MappingProblem {
+  readonly mapping: Mapping;
+  readonly message: string;
+}
+
+export interface MappingsPorts extends PollerPorts {
+  readonly store: MappingStore;
+  readonly accountId: string;
+  readonly onProblem?: ((problem: MappingProblem) => void) | undefined;
+}
+
+export const createMappings = (ports: MappingsPorts): Mappings => {
   const { store } = ports;
   const lives = new Map<string, Live>();
   let started = false;
@@ -67,7 +79,9 @@ export const createMappings = (ports: PollerPorts & { store: MappingStore; accou
         target.lastProcessingResult = "OK";
       },
       problem: (message) => {
-        target.lastProcessingResult = `PROBLEM: ${message}`;
+        const result = `PROBLEM: ${message}`;
+        if (target.lastProcessingResult !== result) ports.onProblem?.({ mapping: target.mapping, message });
+        target.lastProcessingResult = result;
       },
     };
     return target.mapping.source === "sqs"

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { queueUrlOf } from "../destinations.ts";
 import type { FunctionRecord } from "../function-record.ts";
 import { isNotStarted } from "../invoke-errors.ts";
@@ -117,7 +118,11 @@ export const startQueuePoller = (mapping: QueueMapping, ports: PollerPorts, repo
     const backoff = createBackoff(ports.settings);
     for (;;) {
       try {
-        return await ports.invoker.invoke({ functionName: mapping.FunctionName, payload });
+        return await ports.invoker.invoke({
+          requestId: randomUUID(),
+          functionName: mapping.FunctionName,
+          payload,
+        });
       } catch (error) {
         if (!isNotStarted(error) || signal.aborted || performance.now() >= (await deadline())) throw error;
         report.problem(messageOf(error));

@@ -12,7 +12,7 @@ export type RecordFilter = (record: object) => boolean;
  * https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventfiltering.html
  * https://docs.aws.amazon.com/lambda/latest/dg/with-sqs-filtering.html
  */
-export const recordFilter = (mapping: Mapping): RecordFilter => {
+export const recordFilter = (mapping: Pick<Mapping, "source" | "FilterCriteria">): RecordFilter => {
   const sources = mapping.FilterCriteria?.Filters ?? [];
   if (sources.length === 0) return () => true;
   const patterns = sources.map(({ Pattern }) => compilePattern(Pattern));

@@ -134,7 +134,11 @@ export const processStreamBatch = async (
     );
     try {
       await ports.hosts.whenReady(mapping.FunctionName, signal);
-      return await ports.invoker.invoke({ functionName: mapping.FunctionName, payload });
+      return await ports.invoker.invoke({
+        requestId: randomUUID(),
+        functionName: mapping.FunctionName,
+        payload,
+      });
     } catch (error) {
       if (signal.aborted) throw error;
       // Throttled, no host, or a host gone in the middle: tried until the records are too old, without using a retry.

@@ -15,7 +15,7 @@ const invocationTypes = ["RequestResponse", "Event", "DryRun"] as const;
  */
 export const invoke: Action = (context) => ({
   access: (input) => onFunction(context, "InvokeFunction", input),
-  handle: async (input) => {
+  handle: async (input, call) => {
     const { FunctionName } = existingFunction(context, input).configuration;
     if (input.DurableExecutionName !== undefined)
       throw unsupported("durable executions", "Leave DurableExecutionName out.");
@@ -23,11 +23,16 @@ export const invoke: Action = (context) => ({
     const payload = payloadOf(input, type === "Event" ? asynchronousLimit : synchronousLimit);
     if (type === "DryRun") return { StatusCode: 204 };
     if (type === "Event") {
-      context.asyncInvokes.submit(FunctionName, payload);
+      context.asyncInvokes.submit({ requestId: call.requestId, functionName: FunctionName, payload });
       return { StatusCode: 202 };
     }
     const clientContext = optionalText(input, "ClientContext");
-    const result = await context.invoker.invoke({ functionName: FunctionName, payload, clientContext });
+    const result = await context.invoker.invoke({
+      requestId: call.requestId,
+      functionName: FunctionName,
+      payload,
+      clientContext,
+    });
     return {
       StatusCode: 200,
       ExecutedVersion: "$LATEST",
@@ -38,12 +43,12 @@ export const invoke: Action = (context) => ({
   },
 });
 
-/** Bytes from the wire; callers inside the cloud may give text. */
+/** Bytes from the wire; callers inside the cloud may give base64, which is what blobs are in JSON. */
 const payloadOf = (input: Input, limit: number): Uint8Array => {
   const given = input.Payload;
   if (given !== undefined && typeof given !== "string" && !(given instanceof Uint8Array))
-    throw invalidParameter("Payload must be bytes or text");
-  const payload = typeof given === "string" ? Buffer.from(given) : (given ?? new Uint8Array());
+    throw invalidParameter("Payload must be bytes, or text in base64");
+  const payload = typeof given === "string" ? Buffer.from(given, "base64") : (given ?? new Uint8Array());
   if (payload.byteLength > limit)
     throw new AwsError(
       "RequestTooLargeException",
