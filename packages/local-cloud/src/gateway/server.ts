@@ -60,9 +60,13 @@ const rawRequestOf = async (request: IncomingMessage): Promise<RawRequest> => ({
   body: await readBody(request),
 });
 
+/** Clients hang up in the middle of a request whenever they like; that is no fault to report. */
+const hungUp = (error: unknown): boolean =>
+  error instanceof Error && "code" in error && error.code === "ECONNRESET";
+
 const failureOf = (error: unknown, requestId: string): RawAnswer => {
   const known = error instanceof AwsError;
-  if (!known) console.error(error);
+  if (!known && !hungUp(error)) console.error(error);
   const [status, type] = known ? [error.status, error.code] : [500, "InternalFailure"];
   const message = known ? error.message : "The local cloud failed; its console says why.";
   return new RawAnswer(
@@ -94,7 +98,11 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const localApi = createLocalApi(() => options.localRoutes?.() ?? [], options.operatorSecret);
   const inFlight = new Set<AbortController>();
 
+  let ready = false;
+
   const answer = async (request: RawRequest, requestId: string, signal: AbortSignal) => {
+    if (!ready)
+      throw new AwsError("ServiceUnavailable", "The local cloud is starting: try again.", { status: 503 });
     if (isLocalPath(request.url)) return localApi(request);
     if (request.method === "OPTIONS") return answerPreflight(request);
     return serve(request, requestId, signal);
@@ -132,6 +140,7 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   try {
     for (const engine of await options.engines({ dispatcher, endpoint: () => endpoint }))
       registry.add(engine);
+    ready = true;
   } catch (error) {
     await close();
     throw error;

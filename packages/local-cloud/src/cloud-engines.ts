@@ -1,0 +1,76 @@
+/** Builds every engine of the local cloud, and ties together those that need each other. */
+import type { CloudConfig } from "./config.ts";
+import { createCognitoEngine } from "./engines/cognito/cognito-engine.ts";
+import { createDynamoDbEngine } from "./engines/dynamodb/dynamodb-engine.ts";
+import { createIamEngine, type IamEngine } from "./engines/iam/iam-engine.ts";
+import { createLambdaEngine, type LambdaEngine } from "./engines/lambda/lambda-engine.ts";
+import { createSecretsManagerEngine } from "./engines/secrets-manager/secrets-manager-engine.ts";
+import { createSnsEngine } from "./engines/sns/sns-engine.ts";
+import { createSqsEngine } from "./engines/sqs/sqs-engine.ts";
+import { createSsmEngine } from "./engines/ssm/ssm-engine.ts";
+import { createFunctionCredentials, type FunctionCredentials } from "./engines/sts/function-credentials.ts";
+import { createStsEngine } from "./engines/sts/sts-engine.ts";
+import type { FunctionHosts } from "./functions/function-hosts.ts";
+import { createTableWrites } from "./functions/mappings/table-writes.ts";
+import { type CredentialStore, firstOf } from "./gateway/credential-store.ts";
+import type { Engine } from "./gateway/engine.ts";
+import type { EngineContext } from "./gateway/server.ts";
+import type { Mailbox } from "./mail/mailbox.ts";
+
+export interface CloudEngines {
+  /** In the order in which they stop: whoever calls others comes first. */
+  readonly all: readonly Engine[];
+  readonly iam: IamEngine;
+  readonly lambda: LambdaEngine;
+  readonly functionCredentials: FunctionCredentials;
+  /** Sessions of roles, and functions. */
+  readonly credentials: CredentialStore;
+}
+
+export interface CloudEnginesOptions extends EngineContext {
+  readonly config: CloudConfig;
+  readonly functionSecret: string;
+  readonly functionHosts: FunctionHosts;
+  readonly mailbox: Mailbox;
+}
+
+export const openCloudEngines = async (options: CloudEnginesOptions): Promise<CloudEngines> => {
+  const { config, dispatcher, endpoint, functionHosts, mailbox } = options;
+  const { stateDir, region, accountId } = config;
+  const place = { stateDir, region, accountId };
+  const tableWrites = createTableWrites();
+
+  // Those that start a process come first, so that the others, once made, are served without delay.
+  const dynamodb = await createDynamoDbEngine({ ...place, tableWrites });
+  const cognito = await createCognitoEngine({ ...place, dispatcher, mailbox });
+  const iam = createIamEngine(place);
+  const sts = createStsEngine({ ...place, iam: iam.store });
+  const lambda = createLambdaEngine({ ...place, dispatcher, functionHosts, tableWrites });
+  const functionCredentials = createFunctionCredentials({
+    ...place,
+    secret: options.functionSecret,
+    iam: iam.store,
+    functions: {
+      names: () => lambda.functions.list().map(({ configuration }) => configuration.FunctionName),
+      roleArnOf: (name) => lambda.functions.get(name)?.configuration.Role,
+    },
+  });
+
+  return {
+    all: [
+      lambda,
+      cognito,
+      createSnsEngine({ ...place, dispatcher }),
+      createSqsEngine({ ...place, endpoint }),
+      dynamodb,
+      createSsmEngine(place),
+      createSecretsManagerEngine(place),
+      sts,
+      iam,
+    ],
+    iam,
+    lambda,
+    functionCredentials,
+    credentials: firstOf(sts.sessions, functionCredentials),
+  };
+};
