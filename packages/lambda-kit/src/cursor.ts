@@ -29,10 +29,11 @@ const macBytes = 32;
  * @example cursorsFor({ route: "listTodos", user: user.id, status: "open" }).seal({ id: last.id })
  */
 export const cursorsFor = (scope: Readonly<Record<string, string>>, key?: string): Cursors => {
-  const context = JSON.stringify(Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1)));
+  // Most requests have no cursor, so this waits until one is there.
+  const contextOf = () => JSON.stringify(Object.entries(scope).sort(([a], [b]) => (a < b ? -1 : 1)));
   const macOf = (payload: Buffer) =>
     createHmac("sha256", key ?? setting("CURSOR_SIGNING_KEY"))
-      .update(`${version}\n${context}\n`)
+      .update(`${version}\n${contextOf()}\n`)
       .update(payload)
       .digest();
 

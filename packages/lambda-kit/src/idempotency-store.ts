@@ -96,7 +96,8 @@ export const dynamoDbIdempotency = (
           }),
         ),
       );
-      if (!stored) return { outcome: "begun", requestId };
+      // Our own attempt stands in the way when the SDK repeated a write whose answer was lost.
+      if (!stored || stored.attempt?.S === requestId) return { outcome: "begun", requestId };
       if (stored.fingerprint?.S !== fingerprint) return { outcome: "idempotency-mismatch" };
       if (stored.answer?.S) return { outcome: "done", answer: JSON.parse(stored.answer.S) };
       if (Number(stored.deadline?.N) > now.getTime()) return { outcome: "idempotency-in-progress" };

@@ -5,10 +5,9 @@ const zeros = /^0+$/;
 // https://docs.aws.amazon.com/xray/latest/devguide/xray-concepts.html#xray-concepts-tracingheader
 const xrayRoot = /Root=1-([0-9a-f]{8})-([0-9a-f]{24})/;
 
-const random = (bytes: number): string =>
-  Array.from(crypto.getRandomValues(new Uint8Array(bytes)), (byte) =>
-    byte.toString(16).padStart(2, "0"),
-  ).join("");
+/** 32 hexadecimal digits, all but six bits of them random. */
+const newTraceId = (): string => crypto.randomUUID().replaceAll("-", "");
+const newSpanId = (): string => newTraceId().slice(16);
 
 /**
  * Our own span within the caller's trace; a new trace when the caller sent none, or a broken one. Without a
@@ -16,14 +15,13 @@ const random = (bytes: number): string =>
  */
 export const continueTrace = (
   traceparent: string | undefined,
-  xray = process.env._X_AMZN_TRACE_ID,
+  xray: () => string | undefined = () => process.env._X_AMZN_TRACE_ID,
 ): string => {
   const [, traceId, parentId, flags] = shape.exec(traceparent ?? "") ?? [];
-  const span = random(8);
   if (traceId && parentId && flags && !zeros.test(traceId) && !zeros.test(parentId))
-    return `00-${traceId}-${span}-${flags}`;
-  const [, time, rest] = xrayRoot.exec(xray ?? "") ?? [];
-  return `00-${time && rest ? time + rest : random(16)}-${span}-01`;
+    return `00-${traceId}-${newSpanId()}-${flags}`;
+  const [, time, rest] = xrayRoot.exec(xray() ?? "") ?? [];
+  return `00-${time && rest ? time + rest : newTraceId()}-${newSpanId()}-01`;
 };
 
 /** The trace's id within a `traceparent`. */

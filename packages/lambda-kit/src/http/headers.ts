@@ -4,13 +4,13 @@ import type { HttpMiddleware } from "./context.ts";
 type Request = Parameters<NonNullable<HttpMiddleware["before"]>>[0];
 
 /** https://cheatsheetseries.owasp.org/cheatsheets/REST_Security_Cheat_Sheet.html#security-headers */
-const securityHeaders = {
+const securityHeaders = Object.entries({
   "cache-control": "no-store",
   "content-security-policy": "default-src 'none'; frame-ancestors 'none'",
   "referrer-policy": "no-referrer",
   "strict-transport-security": "max-age=63072000; includeSubDomains",
   "x-content-type-options": "nosniff",
-};
+});
 
 /** Headers of an answer that a script of the site may read. */
 const exposedHeaders = "etag, location, retry-after, x-correlation-id";
@@ -18,7 +18,8 @@ const exposedHeaders = "etag, location, retry-after, x-correlation-id";
 /** What a handler sets itself, such as the `cache-control` of a public page, stays. */
 export const secureHeaders = (): HttpMiddleware => {
   const add = ({ response }: Request) => {
-    if (response) response.headers = { ...securityHeaders, ...response.headers };
+    if (!response?.headers) return;
+    for (const [name, value] of securityHeaders) response.headers[name] ??= value;
   };
   return { after: add, onError: add };
 };
@@ -29,17 +30,12 @@ export const secureHeaders = (): HttpMiddleware => {
  */
 export const cors = (allowedOrigins: readonly string[]): HttpMiddleware => {
   const add = ({ internal, response }: Request) => {
-    if (!response) return;
-    const origin = internal.requestHeaders.origin;
-    response.headers = {
-      ...response.headers,
-      ...(origin &&
-        allowedOrigins.includes(origin) && {
-          "access-control-allow-origin": origin,
-          "access-control-expose-headers": exposedHeaders,
-        }),
-      vary: "origin",
-    };
+    if (!response?.headers) return;
+    response.headers.vary = "origin";
+    const { origin } = internal.requestHeaders;
+    if (!origin || !allowedOrigins.includes(origin)) return;
+    response.headers["access-control-allow-origin"] = origin;
+    response.headers["access-control-expose-headers"] = exposedHeaders;
   };
   return { after: add, onError: add };
 };

@@ -14,6 +14,12 @@ type Request = Parameters<NonNullable<HttpMiddleware["before"]>>[0];
 /** What a client may name a request; anything else would let it write into our logs. */
 const correlationId = /^[\w.:-]{1,128}$/;
 
+const lowerCased = (headers: Readonly<Record<string, string | undefined>>) => {
+  const result: Record<string, string | undefined> = Object.create(null);
+  for (const name in headers) result[name.toLowerCase()] = headers[name];
+  return result;
+};
+
 /** Must come first: everything that goes wrong later is answered and logged with the correlation id. */
 export const observe = (route: Route): HttpMiddleware => {
   const metrics = new Metrics({
@@ -24,15 +30,12 @@ export const observe = (route: Route): HttpMiddleware => {
   const finish = ({ internal, response }: Request) => {
     const status = response?.statusCode ?? 500;
     const durationMilliseconds = Math.round(10 * (performance.now() - internal.startedAt)) / 10;
-    if (response)
-      response.headers = {
-        ...response.headers,
-        "x-correlation-id": internal.correlationId,
-        traceparent: internal.traceparent,
-      };
+    if (response?.headers) {
+      response.headers["x-correlation-id"] = internal.correlationId;
+      response.headers.traceparent = internal.traceparent;
+    }
     metrics.addMetric("Latency", MetricUnit.Milliseconds, durationMilliseconds);
-    metrics.addMetric("ClientError", MetricUnit.Count, status >= 400 && status < 500 ? 1 : 0);
-    metrics.addMetric("ServerError", MetricUnit.Count, status >= 500 ? 1 : 0);
+    if (status >= 400) metrics.addMetric(status < 500 ? "ClientError" : "ServerError", MetricUnit.Count, 1);
     metrics.publishStoredMetrics();
     logger.info(`${route.method} ${route.path} ${status}`, { status, durationMilliseconds });
   };
@@ -41,9 +44,7 @@ export const observe = (route: Route): HttpMiddleware => {
     before({ event, context, internal }) {
       event.state = internal;
       internal.startedAt = performance.now();
-      internal.requestHeaders = Object.fromEntries(
-        Object.entries(event.headers ?? {}).map(([name, value]) => [name.toLowerCase(), value]),
-      );
+      internal.requestHeaders = lowerCased(event.headers ?? {});
       const asked = internal.requestHeaders["x-correlation-id"];
       internal.correlationId =
         asked && correlationId.test(asked) ? asked : (event.requestContext?.requestId ?? uuidv7());
