@@ -136,6 +136,8 @@ const refused = (api: RestApi, refusal: GatewayRefusal, request: ApiRequest): Ga
 const send = (outgoing: ServerResponse, answer: ApiAnswer | GatewayAnswer): void => {
   for (const [name, value] of Object.entries(answer.headers))
     outgoing.setHeader(name, typeof value === "string" ? value : [...value]);
+  const body = Buffer.from(answer.body);
+  if (body.length > 0 || answer.status !== 204) outgoing.setHeader("content-length", body.length);
   outgoing.writeHead(answer.status);
-  outgoing.end(answer.body);
+  outgoing.end(body);
 };

@@ -144,4 +144,7 @@ const parameterValue = (
 
 /** Gateway responses know variables, and no other part of the template language. */
 const rendered = (template: string, context: Readonly<Record<string, string>>): string =>
-  template.replace(/\$\{?context\.([A-Za-z0-9_.]*[A-Za-z0-9_])\}?/g, (_, key: string) => context[key] ?? "");
+  template.replace(
+    /\$(?:\{context\.([A-Za-z0-9_.]+)\}|context\.((?:[A-Za-z0-9_]+\.)*[A-Za-z0-9_]+))/g,
+    (_, braced: string | undefined, bare: string | undefined) => context[braced ?? bare ?? ""] ?? "",
+  );

@@ -2,10 +2,12 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { ConfigurationError, LocalError, messageOf } from "../errors.ts";
 import type { FunctionsReady, Invoke } from "../functions/invoke-server.ts";
-import { type Bundles, buildError, takeOverBundling } from "./esbuild-plugin.ts";
+import { buildFailure } from "./build-failure.ts";
+import type { Bundles } from "./bundles.ts";
+import { takeOverBundling } from "./esbuild-plugin.ts";
 import { loadService } from "./load-service.ts";
 import { replaceOfflineModules } from "./replace-modules.ts";
-import type { CommandLineOptions, Serverless } from "./serverless.ts";
+import { type CommandLineOptions, runFirst, type Serverless } from "./serverless.ts";
 import { inServiceDir } from "./working-directory.ts";
 
 /** The functions of one service, run by serverless-offline in this process. */
@@ -67,20 +69,22 @@ const functionsReady = (
       return new Promise(() => {});
     };
     const { service, pluginManager } = serverless;
-    const configured = service.custom?.["serverless-offline"] as object | undefined;
-    service.custom = {
-      ...service.custom,
-      // Time-outs are kept by our runner.
-      "serverless-offline": { ...configured, ...place, noTimeout: true, onFunctionsReady },
-    };
     pluginManager.cliOptions.noSponsor = true;
-    for (const key of service.getAllFunctions()) service.getFunction(key).events = [];
+    runFirst(serverless, "initialize", () => {
+      const configured = service.custom?.["serverless-offline"] as object | undefined;
+      service.custom = {
+        ...service.custom,
+        // Time-outs are kept by our runner.
+        "serverless-offline": { ...configured, ...place, noTimeout: true, onFunctionsReady },
+      };
+      for (const key of service.getAllFunctions()) service.getFunction(key).events = [];
+    });
     serverless.run().then(
       () =>
         reject(
           new LocalError(`serverless-offline ended before the functions of ${service.service} were ready`),
         ),
-      (error: unknown) => reject(asLocal(buildError(error))),
+      (error: unknown) => reject(asLocal(buildFailure(error))),
     );
   });
 

@@ -94,3 +94,16 @@ export const frameworkOf = (serviceDir: string): FrameworkModules => {
   const lib = path.dirname(found);
   return (file) => require(path.join(lib, file));
 };
+
+/**
+ * Runs a hook before those of all plugins. Settings are best changed at `initialize`: the framework reads the
+ * configuration once more when a command begins.
+ */
+export const runFirst = ({ pluginManager }: Serverless, event: string, hook: () => unknown): void => {
+  pluginManager.hooks[event] = [{ pluginName: "SkeinLocal", hook }, ...(pluginManager.hooks[event] ?? [])];
+};
+
+/** Runs a hook after those of all plugins. */
+export const runLast = ({ pluginManager }: Serverless, event: string, hook: () => unknown): void => {
+  pluginManager.hooks[event] = [...(pluginManager.hooks[event] ?? []), { pluginName: "SkeinLocal", hook }];
+};

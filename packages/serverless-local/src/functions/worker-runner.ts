@@ -100,7 +100,7 @@ export default class WorkerThreadRunner {
   async #timeOut(requestId: string, timeoutMs: number, finished: AbortSignal): Promise<never> {
     const over = await sleep(timeoutMs, true, { signal: finished }).catch(() => false);
     if (!over) return new Promise<never>(() => {});
-    await this.#end();
+    void this.#end();
     const seconds = (timeoutMs / 1000).toFixed(2);
     throw runtimeFailure(
       "Sandbox.Timedout",
