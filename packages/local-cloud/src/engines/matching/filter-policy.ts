@@ -36,15 +36,15 @@ const combinationsOf = ({ alternatives }: Pattern): number =>
  */
 export const compileFilterPolicy = (text: string, scope: FilterPolicyScope): Pattern => {
   const document = parse(text);
-  if (scope === "MessageAttributes" && Object.values(document).some(isJsonObject))
-    throw new FilterPolicyScopeError(
-      "Filter policy scope MessageAttributes does not support nested filter policy",
-    );
   // An empty policy is accepted and lets everything through.
   if (Object.keys(document).length === 0) return { alternatives: [[]] };
   if (Object.keys(document).length > maximumKeys)
     throw new PatternError(`Filter policy can not have more than ${maximumKeys} keys`);
   const pattern = compilePattern(document);
+  if (scope === "MessageAttributes" && Object.values(document).some(isJsonObject))
+    throw new FilterPolicyScopeError(
+      "Filter policy scope MessageAttributes does not support nested filter policy",
+    );
   if (combinationsOf(pattern) > maximumCombinations) throw new PatternError("Filter policy is too complex");
   return pattern;
 };

@@ -37,7 +37,10 @@ export const invalidBatchEntryId = (problem: string) =>
   new AwsError("InvalidBatchEntryId", `The Id of a batch entry in the batch request ${problem}`);
 
 export const batchRequestTooLong = () =>
-  new AwsError("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
+  new AwsError(
+    "BatchRequestTooLong",
+    "The length of all the batch messages put together is more than the limit.",
+  );
 
 /** What AWS has and the local cloud does not: said by name. */
 export const notProvidedLocally = (what: string, instead: string) =>

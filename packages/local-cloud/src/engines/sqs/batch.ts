@@ -43,30 +43,55 @@ export const requireValidBatch = <Entry extends BatchEntry>(
   });
 };
 
-/** An entry's refusal, as the batch's answer reports it. Anything but an AWS error is a fault of ours. */
-export const failureOf = (id: string, error: unknown): BatchFailure => {
-  if (!(error instanceof AwsError)) throw error;
-  return {
-    Id: id,
-    SenderFault: error.fault === "Sender",
-    Code: error.queryCode ?? error.code,
-    Message: error.message,
-  };
+/** An entry's refusal, as the batch's answer reports it. */
+const failureOf = (id: string, error: AwsError): BatchFailure => ({
+  Id: id,
+  SenderFault: error.fault === "Sender",
+  Code: error.queryCode ?? error.code,
+  Message: error.message,
+});
+
+/** Anything but an AWS error is a fault of ours, and stops the batch. */
+const prepared = <Entry, Prepared>(
+  prepare: (entry: Entry) => Prepared,
+  entry: Entry,
+): Prepared | AwsError => {
+  try {
+    return prepare(entry);
+  } catch (error) {
+    if (error instanceof AwsError) return error;
+    throw error;
+  }
 };
 
-/** Handles each entry by itself: those that succeed do not suffer from those that fail. */
-export const eachEntry = <Entry extends { readonly Id: string }, Success extends object>(
+/**
+ * Runs the entries of a batch in one go: those that are refused do not keep the others from it.
+ *
+ * @param prepare checks one entry; may throw an `AwsError`
+ * @param work does what was prepared, and answers per entry a result or an error
+ * @param successOf what the answer says of an entry besides its id
+ */
+export const runBatch = <Entry extends { readonly Id: string }, Prepared extends object | string, Result>(
   entries: readonly Entry[],
-  handle: (entry: Entry) => Success,
-): { Successful: readonly Success[]; Failed?: readonly BatchFailure[] } => {
-  const successful: Success[] = [];
+  prepare: (entry: Entry) => Prepared,
+  work: (prepared: readonly Prepared[]) => readonly (Result | AwsError)[],
+  successOf: (entry: Entry, result: Result) => object = () => ({}),
+): { Successful: readonly object[]; Failed?: readonly BatchFailure[] } => {
   const failed: BatchFailure[] = [];
+  const accepted: { entry: Entry; prepared: Prepared }[] = [];
   for (const entry of entries) {
-    try {
-      successful.push(handle(entry));
-    } catch (error) {
-      failed.push(failureOf(entry.Id, error));
-    }
+    const one = prepared(prepare, entry);
+    if (one instanceof AwsError) failed.push(failureOf(entry.Id, one));
+    else accepted.push({ entry, prepared: one });
+  }
+
+  const results = accepted.length > 0 ? work(accepted.map((one) => one.prepared)) : [];
+  const successful: object[] = [];
+  for (const [index, result] of results.entries()) {
+    const entry = accepted[index]?.entry;
+    if (!entry) continue;
+    if (result instanceof AwsError) failed.push(failureOf(entry.Id, result));
+    else successful.push({ Id: entry.Id, ...successOf(entry, result) });
   }
   return { Successful: successful, ...(failed.length > 0 && { Failed: failed }) };
 };

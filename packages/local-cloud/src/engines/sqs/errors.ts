@@ -58,11 +58,7 @@ export const invalidAttributeValue = (name: string, reason?: string) =>
     `Invalid value for the parameter ${name}.${reason === undefined ? "" : ` Reason: ${reason}`}`,
   );
 
-export const invalidMessageContents = () =>
-  sameCode(
-    "InvalidMessageContents",
-    "Invalid characters found. Valid unicode characters are #x9 | #xA | #xD | #x20 to #xD7FF | #xE000 to #xFFFD | #x10000 to #x10FFFF.",
-  );
+export const invalidMessageContents = (message: string) => sameCode("InvalidMessageContents", message);
 
 export const batchEntryIdsNotDistinct = (id: string) =>
   prefixed("BatchEntryIdsNotDistinct", `Id ${id} repeated.`);

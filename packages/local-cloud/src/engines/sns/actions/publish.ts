@@ -20,7 +20,9 @@ const targetOf = ({ TopicArn, TargetArn, PhoneNumber }: Input): string => {
   if (given === undefined)
     throw invalidParameter("TopicArn or TargetArn Reason: no value for required parameter");
   const arn = requireArn(given, TopicArn === undefined ? "TargetArn" : "TopicArn");
-  if (arn.includes(":endpoint/")) throw notProvidedLocally("mobile push", "Publish to a topic.");
+  // There are no mobile endpoints here, as on an account that registered none.
+  if (arn.includes(":endpoint/"))
+    throw invalidParameter("TargetArn Reason: No endpoint found for the target arn specified");
   return arn;
 };
 

@@ -5,7 +5,11 @@ import { invalidParameter } from "../errors.ts";
 import { mapOf } from "../input.ts";
 import { requireEndpoint } from "../subscriptions/protocols.ts";
 import type { Subscription } from "../subscriptions/subscription.ts";
-import { applyAttributes, type SubscriptionAttributes } from "../subscriptions/subscription-attributes.ts";
+import {
+  applyAttributes,
+  attributesOf,
+  type SubscriptionAttributes,
+} from "../subscriptions/subscription-attributes.ts";
 
 interface Input {
   readonly TopicArn?: string;
@@ -17,9 +21,10 @@ interface Input {
 const prefix = "Attributes Reason: ";
 
 /** Subscribing again is fine as long as nothing would change. */
-const requireSame = (existing: Subscription, attributes: SubscriptionAttributes): void => {
+const requireSame = (existing: Subscription, attributes: SubscriptionAttributes, owner: string): void => {
+  const current = attributesOf(existing, owner);
   for (const [name, value] of Object.entries(attributes))
-    if (existing.attributes[name] !== value)
+    if (current[name] !== value)
       throw invalidParameter(`${prefix}Subscription already exists with different attributes`);
 };
 
@@ -40,7 +45,7 @@ export const subscribe = (context: SnsContext) =>
     const existing = context.subscriptions
       .ofTopic(topic.arn)
       .find((other) => other.protocol === protocol && other.endpoint === endpoint);
-    if (existing) requireSame(existing, attributes);
+    if (existing) requireSame(existing, attributes, context.accountId);
     const subscription =
       existing ??
       context.subscriptions.create(

@@ -1,4 +1,5 @@
 import { invalidParameter } from "../errors.ts";
+import { effectiveDeliveryPolicyOf } from "./delivery-policy.ts";
 import type { Topic } from "./topic.ts";
 
 const isJson = (value: string): boolean => {
@@ -76,22 +77,6 @@ export const defaultPolicyOf = (topic: Topic, accountId: string): string =>
     ],
   });
 
-const effectiveDeliveryPolicy = JSON.stringify({
-  http: {
-    defaultHealthyRetryPolicy: {
-      minDelayTarget: 20,
-      maxDelayTarget: 20,
-      numRetries: 3,
-      numMaxDelayRetries: 0,
-      numNoDelayRetries: 0,
-      numMinDelayRetries: 0,
-      backoffFunction: "linear",
-    },
-    disableSubscriptionOverrides: false,
-    defaultRequestPolicy: { headerContentType: "text/plain; charset=UTF-8" },
-  },
-});
-
 /** The attributes as `GetTopicAttributes` shows them. */
 export const attributesOf = (
   topic: Topic,
@@ -102,7 +87,7 @@ export const attributesOf = (
   Owner: accountId,
   DisplayName: "",
   Policy: defaultPolicyOf(topic, accountId),
-  EffectiveDeliveryPolicy: topic.attributes.DeliveryPolicy ?? effectiveDeliveryPolicy,
+  EffectiveDeliveryPolicy: effectiveDeliveryPolicyOf(topic.attributes.DeliveryPolicy),
   SubscriptionsConfirmed: String(subscriptionCount),
   SubscriptionsPending: "0",
   SubscriptionsDeleted: "0",

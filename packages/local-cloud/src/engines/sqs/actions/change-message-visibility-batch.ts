@@ -1,18 +1,19 @@
 import { onQueue } from "../access.ts";
-import { type BatchEntry, eachEntry, requireValidBatch } from "../batch.ts";
+import { type BatchEntry, requireValidBatch, runBatch } from "../batch.ts";
 import type { SqsContext } from "../context.ts";
-import { changeOne, type VisibilityChange } from "./change-message-visibility.ts";
+import { type VisibilityInput, visibilityChangeOf } from "../messages/visibility-change.ts";
 
 interface Input {
   readonly QueueUrl?: string;
-  readonly Entries?: readonly (BatchEntry & VisibilityChange)[];
+  readonly Entries?: readonly (BatchEntry & VisibilityInput)[];
 }
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibilityBatch.html */
 export const changeMessageVisibilityBatch = (context: SqsContext) =>
   onQueue<Input>(context, "sqs:ChangeMessageVisibility", (queue, { Entries }) =>
-    eachEntry(requireValidBatch(Entries, "ChangeMessageVisibilityBatchRequestEntry"), (entry) => {
-      changeOne(context, queue, entry);
-      return { Id: entry.Id };
-    }),
+    runBatch(
+      requireValidBatch(Entries, "ChangeMessageVisibilityBatchRequestEntry"),
+      visibilityChangeOf,
+      (changes) => context.messages.changeVisibility(queue, changes, context.clock()),
+    ),
   );

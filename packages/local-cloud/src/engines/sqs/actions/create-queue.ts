@@ -1,11 +1,11 @@
 import type { Operation } from "../../../gateway/engine.ts";
 import { accessTo } from "../access.ts";
 import type { SqsContext } from "../context.ts";
-import { invalidAttributeValue, queueDeletedRecently, queueNameExists } from "../errors.ts";
+import { queueDeletedRecently, queueNameExists } from "../errors.ts";
 import { applyAttributes, defaultAttributes, requireValidAttributes } from "../queues/attribute-rules.ts";
 import { requireUsableDeadLetterQueue } from "../queues/dead-letter-target.ts";
 import type { Queue } from "../queues/queue.ts";
-import { isFifoName, requireValidName } from "../queues/queue-name.ts";
+import { requireValidName } from "../queues/queue-name.ts";
 import { requireValidTags, type Tags } from "../queues/tags.ts";
 
 interface Input {
@@ -31,8 +31,6 @@ export const createQueue = (context: SqsContext): Operation<Input> => ({
     const fifo = attributes.FifoQueue === "true";
     const name = requireValidName(QueueName, fifo);
     requireValidAttributes(attributes, fifo);
-    if (isFifoName(name) && !fifo)
-      throw invalidAttributeValue("FifoQueue", "A queue whose name ends in .fifo must be a FIFO queue.");
     requireValidTags(tags);
 
     const existing = queues.find(name);

@@ -1,5 +1,5 @@
 import { onQueue } from "../access.ts";
-import { type BatchEntry, eachEntry, requireValidBatch } from "../batch.ts";
+import { type BatchEntry, requireValidBatch, runBatch } from "../batch.ts";
 import type { SqsContext } from "../context.ts";
 import { missingParameter } from "../errors.ts";
 
@@ -11,9 +11,12 @@ interface Input {
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessageBatch.html */
 export const deleteMessageBatch = (context: SqsContext) =>
   onQueue<Input>(context, "sqs:DeleteMessage", (queue, { Entries }) =>
-    eachEntry(requireValidBatch(Entries, "DeleteMessageBatchRequestEntry"), ({ Id, ReceiptHandle }) => {
-      if (!ReceiptHandle) throw missingParameter("ReceiptHandle");
-      context.messages.delete(queue, ReceiptHandle, context.clock());
-      return { Id };
-    }),
+    runBatch(
+      requireValidBatch(Entries, "DeleteMessageBatchRequestEntry"),
+      ({ ReceiptHandle: receiptHandle }) => {
+        if (!receiptHandle) throw missingParameter("ReceiptHandle");
+        return receiptHandle;
+      },
+      (receiptHandles) => context.messages.delete(queue, receiptHandles, context.clock()),
+    ),
   );

@@ -11,6 +11,7 @@ interface Input {
 export const deleteMessage = (context: SqsContext) =>
   onQueue<Input>(context, "sqs:DeleteMessage", (queue, { ReceiptHandle: receiptHandle }) => {
     if (!receiptHandle) throw missingParameter("ReceiptHandle");
-    context.messages.delete(queue, receiptHandle, context.clock());
+    const [refusal] = context.messages.delete(queue, [receiptHandle], context.clock());
+    if (refusal) throw refusal;
     return {};
   });

@@ -30,11 +30,7 @@ export const listMessageMoveTasks = (context: SqsContext): Operation<Input> => (
   handle: ({ SourceArn, MaxResults: maximum = 1 }) => {
     if (!SourceArn) throw missingParameter("SourceArn");
     if (maximum < 1 || maximum > 10)
-      throw invalidParameterValue(
-        maximum,
-        "MaxResults",
-        "Value for parameter MaxResults is invalid. Reason: Must be between 1 and 10, if provided.",
-      );
+      throw invalidParameterValue(maximum, "MaxResults", "Must be between 1 and 10, if provided.");
     if (!context.queues.byArn(SourceArn))
       throw resourceNotFound("The resource that you specified for the SourceArn parameter doesn't exist.");
     return { Results: context.moves.list(SourceArn, maximum).map(viewOf) };

@@ -1,8 +1,7 @@
 import { onQueue } from "../access.ts";
-import { type BatchEntry, type BatchFailure, failureOf, requireValidBatch } from "../batch.ts";
+import { type BatchEntry, requireValidBatch, runBatch } from "../batch.ts";
 import type { SqsContext } from "../context.ts";
 import { batchRequestTooLong } from "../errors.ts";
-import type { Draft } from "../messages/message.ts";
 import { draftOf, type MessageInput, requireQueueParameters, sizeOf } from "../messages/message-draft.ts";
 import { mebibyte } from "../queues/attribute-rules.ts";
 import { senderIdOf } from "../sender-id.ts";
@@ -23,21 +22,10 @@ export const sendMessageBatch = (context: SqsContext) =>
     if (size > mebibyte) throw batchRequestTooLong(mebibyte, size);
 
     const senderId = senderIdOf(principal);
-    const accepted: { entry: (typeof entries)[number]; draft: Draft }[] = [];
-    const failed: BatchFailure[] = [];
-    for (const entry of entries) {
-      try {
-        accepted.push({ entry, draft: draftOf(queue, entry, senderId) });
-      } catch (error) {
-        failed.push(failureOf(entry.Id, error));
-      }
-    }
-
-    const drafts = accepted.map(({ draft }) => draft);
-    const sent = drafts.length > 0 ? context.messages.send(queue, drafts, context.clock()) : [];
-    const successful = accepted.flatMap(({ entry }, index) => {
-      const receipt = sent[index];
-      return receipt ? [{ Id: entry.Id, ...digestsOf(entry), ...receiptOf(receipt) }] : [];
-    });
-    return { Successful: successful, ...(failed.length > 0 && { Failed: failed }) };
+    return runBatch(
+      entries,
+      (entry) => draftOf(queue, entry, senderId),
+      (drafts) => context.messages.send(queue, drafts, context.clock()),
+      (entry, sent) => ({ ...digestsOf(entry), ...receiptOf(sent) }),
+    );
   });

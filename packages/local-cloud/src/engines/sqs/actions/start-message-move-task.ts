@@ -2,6 +2,7 @@ import type { Operation } from "../../../gateway/engine.ts";
 import { accessTo } from "../access.ts";
 import type { SqsContext } from "../context.ts";
 import {
+  invalidParameter,
   invalidParameterValue,
   missingParameter,
   resourceNotFound,
@@ -57,11 +58,7 @@ export const startMessageMoveTask = (context: SqsContext): Operation<Input> => (
     if (!source)
       throw resourceNotFound("The resource that you specified for the SourceArn parameter doesn't exist.");
     if (!queues.all().some(({ redrive }) => redrive?.deadLetterTargetArn === source.arn))
-      throw invalidParameterValue(
-        SourceArn,
-        "SourceArn",
-        "Source queue must be configured as a Dead Letter Queue.",
-      );
+      throw invalidParameter("Source queue must be configured as a Dead Letter Queue.");
     const destination = DestinationArn === undefined ? undefined : queues.byArn(DestinationArn);
     if (DestinationArn !== undefined && !destination)
       throw resourceNotFound(

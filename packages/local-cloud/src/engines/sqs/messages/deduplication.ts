@@ -14,6 +14,8 @@ export interface Deduplication {
   find(queueId: number, scope: string, id: string, now: number): Accepted | undefined;
   remember(queueId: number, scope: string, id: string, accepted: Accepted, now: number): void;
   forgetExpired(queueId: number, now: number): void;
+  /** A purge also forgets what was accepted. */
+  forgetAll(queueId: number): void;
 }
 
 export const openDeduplication = (database: DatabaseSync): Deduplication => {
@@ -22,6 +24,7 @@ export const openDeduplication = (database: DatabaseSync): Deduplication => {
   );
   const remember = database.prepare("INSERT OR REPLACE INTO deduplications VALUES (?, ?, ?, ?, ?, ?)");
   const forget = database.prepare("DELETE FROM deduplications WHERE queue_id = ? AND expires_at <= ?");
+  const forgetAll = database.prepare("DELETE FROM deduplications WHERE queue_id = ?");
 
   return {
     find: (queueId, scope, id, now) => find.get(queueId, scope, id, now) as unknown as Accepted | undefined,
@@ -30,6 +33,9 @@ export const openDeduplication = (database: DatabaseSync): Deduplication => {
     },
     forgetExpired: (queueId, now) => {
       forget.run(queueId, now);
+    },
+    forgetAll: (queueId) => {
+      forgetAll.run(queueId);
     },
   };
 };

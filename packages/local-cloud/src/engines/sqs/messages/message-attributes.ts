@@ -1,4 +1,5 @@
 import { invalidParameter } from "../errors.ts";
+import { invalidCharacters, isTransmissible } from "./characters.ts";
 
 /** A message attribute as it travels in JSON: bytes are base64. */
 export interface MessageAttribute {
@@ -37,6 +38,7 @@ const valueProblemOf = (name: string, type: string, attribute: MessageAttribute)
   const value = binary ? attribute.BinaryValue : attribute.StringValue;
   if (!value)
     return `Message (user) attribute '${name}' must contain a non-empty value of type '${binary ? "Binary" : "String"}'.`;
+  if (!binary && !isTransmissible(value)) return invalidCharacters;
   if (type.startsWith("Number") && !/^\s*[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d+)?\s*$/.test(value))
     return `Can't cast the value of message (user) attribute '${name}' to a number.`;
   return undefined;

@@ -6,6 +6,7 @@ import {
   missingParameter,
 } from "../errors.ts";
 import { numberOf, type Queue } from "../queues/queue.ts";
+import { invalidCharacters, isTransmissible } from "./characters.ts";
 import type { Draft } from "./message.ts";
 import {
   type MessageAttributes,
@@ -23,9 +24,6 @@ export interface MessageInput {
   readonly MessageDeduplicationId?: string;
   readonly MessageGroupId?: string;
 }
-
-/** Everything that XML 1.0 cannot carry: control characters, lone surrogates, U+FFFE and U+FFFF. */
-const impossible = /[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/u;
 
 /** 1 to 128 letters, digits and ASCII punctuation. */
 const idCharacters = /^[\x21-\x7e]{1,128}$/;
@@ -115,7 +113,7 @@ export const draftOf = (queue: Queue, input: MessageInput, senderId: string): Dr
     MessageSystemAttributes: system = {},
   } = input;
   if (!body) throw missingParameter("MessageBody");
-  if (impossible.test(body)) throw invalidMessageContents();
+  if (!isTransmissible(body)) throw invalidMessageContents(invalidCharacters);
   requireValidMessageAttributes(attributes);
   requireValidSystemAttributes(system);
   const maximum = numberOf(queue, "MaximumMessageSize");

@@ -7,8 +7,9 @@ import { openDeduplication } from "./deduplication.ts";
 import { openGroupHeads } from "./group-heads.ts";
 import { type Draft, type Sent, type StoredMessage, sequenceNumberOf } from "./message.ts";
 import { type MessageTable, openMessageTable } from "./message-table.ts";
-import { changeVisibility, deleteReceipt } from "./receipts.ts";
+import { changeVisibility, deleteReceipt, type VisibilityChange } from "./receipts.ts";
 import { createReceiver, type ReceiveOptions } from "./receiver.ts";
+import { type Refusal, refusalOf } from "./refusal.ts";
 
 export interface MessageCounts {
   readonly visible: number;
@@ -32,10 +33,14 @@ export interface MessageStore {
   /** When the next hidden message may become visible. */
   nextVisibleAt(queue: Queue, now: number): number | undefined;
   hasInFlight(queue: Queue, now: number, count: number): boolean;
-  /** @throws `ReceiptHandleIsInvalid`, and for FIFO queues `InvalidParameterValue` when it has expired */
-  delete(queue: Queue, receiptHandle: string, now: number): void;
-  /** @throws `ReceiptHandleIsInvalid`, `MessageNotInflight`, `InvalidParameterValue` */
-  changeVisibility(queue: Queue, receiptHandle: string, seconds: number, now: number): void;
+  /**
+   * Deletes by receipts: those that are refused do not keep the others from it.
+   *
+   * @returns per receipt the error, if any: `ReceiptHandleIsInvalid`, or of an expired one in a FIFO queue
+   */
+  delete(queue: Queue, receiptHandles: readonly string[], now: number): readonly Refusal[];
+  /** @returns per change the error, if any: `ReceiptHandleIsInvalid`, `MessageNotInflight`, `InvalidParameterValue` */
+  changeVisibility(queue: Queue, changes: readonly VisibilityChange[], now: number): readonly Refusal[];
   purge(queue: Queue): void;
   counts(queue: Queue, now: number): MessageCounts;
   /** The longest visible messages, for a move task. */
@@ -154,21 +159,29 @@ export const openMessageStore = (
 
     hasInFlight: (queue, now, count) => table.hasInFlight(queue.id, now, count),
 
-    delete: (queue, receiptHandle, now) => {
-      inTransaction(database, () => deleteReceipt(receipts, queue, receiptHandle, now));
+    delete: (queue, receiptHandles, now) => {
+      const refusals = inTransaction(database, () =>
+        receiptHandles.map((handle) => refusalOf(() => deleteReceipt(receipts, queue, handle, now))),
+      );
       // The next message of the group can now be received.
       if (queue.fifo) arrivals.announce(queue.id);
+      return refusals;
     },
 
-    changeVisibility: (queue, receiptHandle, seconds, now) => {
-      inTransaction(database, () => changeVisibility(receipts, queue, receiptHandle, seconds, now));
+    changeVisibility: (queue, changes, now) => {
+      const refusals = inTransaction(database, () =>
+        changes.map((change) => refusalOf(() => changeVisibility(receipts, queue, change, now))),
+      );
       arrivals.announce(queue.id);
+      return refusals;
     },
 
     purge: (queue) => {
       inTransaction(database, () => {
         const groupsLeft = table.removeSentBefore(queue.id, Number.MAX_SAFE_INTEGER);
-        if (queue.fifo) for (const group of groupsLeft) groups.refresh(queue.id, group);
+        if (!queue.fifo) return;
+        for (const group of groupsLeft) groups.refresh(queue.id, group);
+        deduplication.forgetAll(queue.id);
       });
     },
 

@@ -11,6 +11,12 @@ interface Receipts {
   readonly removeFrom: (queue: Queue, message: StoredMessage) => void;
 }
 
+export interface VisibilityChange {
+  readonly receiptHandle: string;
+  /** From now on. */
+  readonly seconds: number;
+}
+
 /** Twelve hours after it was received, a message comes back whatever its consumer asks for. */
 const longestSeconds = 43_200;
 
@@ -41,8 +47,7 @@ export const deleteReceipt = (
 export const changeVisibility = (
   { table, groups }: Receipts,
   queue: Queue,
-  receiptHandle: string,
-  seconds: number,
+  { receiptHandle, seconds }: VisibilityChange,
   now: number,
 ): void => {
   const { position, receiveCount } = parseReceiptHandle(receiptHandle, queue.id);
@@ -53,10 +58,7 @@ export const changeVisibility = (
       "ReceiptHandle",
       "Message does not exist or is not available for visibility timeout change.",
     );
-  if (message.visible_at <= now || message.receive_count !== receiveCount) {
-    if (queue.fifo) throw expired(receiptHandle);
-    throw messageNotInflight();
-  }
+  if (message.visible_at <= now || message.receive_count !== receiveCount) throw messageNotInflight();
   const elapsedSeconds = Math.floor((now - (message.received_at ?? now)) / 1000);
   if (elapsedSeconds + seconds > longestSeconds)
     throw invalidParameterValue(

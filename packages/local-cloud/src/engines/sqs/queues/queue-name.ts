@@ -3,8 +3,6 @@ import { invalidParameter, missingParameter, queueDoesNotExist } from "../errors
 const standardName = /^[\w-]{1,80}$/;
 const fifoName = /^[\w-]{1,75}\.fifo$/;
 
-export const isFifoName = (name: string): boolean => name.endsWith(".fifo");
-
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html */
 export const requireValidName = (name: string | undefined, fifo: boolean): string => {
   if (!name) throw missingParameter("QueueName");
