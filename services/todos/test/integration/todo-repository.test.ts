@@ -1,5 +1,6 @@
+import { randomUUID } from "node:crypto";
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
-import { newTodoId, type TodoId } from "@skein/contracts/ids";
+import { newTodoId, type TodoId, userId } from "@skein/contracts/ids";
 import type { TodoStatus } from "@skein/contracts/todos";
 import { VersionConflict } from "@skein/lambda-kit/errors";
 import { createDynamoDbEngine } from "@skein/local-cloud/engines/dynamodb/dynamodb-engine";
@@ -88,7 +89,7 @@ describe("one todo", () => {
 });
 
 describe("a list", () => {
-  const carla = ada.replaceAll("1", "3") as typeof ada;
+  const carla = userId.parse(randomUUID());
   const newestFirst: TodoId[] = [];
 
   /** All pages of a list. */
@@ -143,7 +144,7 @@ describe("a list", () => {
   });
 
   it("is cut by size as well as by number, and misses nothing", async () => {
-    const dora = ada.replaceAll("1", "4") as typeof ada;
+    const dora = userId.parse(randomUUID());
     const large = Array.from({ length: 40 }, () => aTodo({ notes: "ß".repeat(20_000) }));
     for (const todo of large) await todos.add(dora, todo);
     const ids: TodoId[] = [];
