@@ -32,7 +32,7 @@ const standard: FunctionSettings = {
   timeoutMarginMs: 3_000,
   asyncConcurrency: 10,
   queueConcurrency: 5,
-  streamIdlePollMs: 1_000,
+  streamIdlePollMs: 5_000,
   hostProbeMs: 250,
   stopGraceMs: 2_000,
 };

@@ -24,7 +24,7 @@ export interface LambdaEngineOptions {
   /** Reaches queues, streams and destinations, as the functions' roles. */
   readonly dispatcher: Dispatcher;
   readonly functionHosts: FunctionHosts;
-  /** Shared with the DynamoDB engine, which tells it of writes; without that, streams are looked at once a second. */
+  /** Shared with the DynamoDB engine, which tells it of writes; without that, streams are looked at every five seconds. */
   readonly tableWrites?: TableWrites;
   /** Told when a mapping does not get on, e.g. because its role lacks a permission. */
   readonly onProblem?: (problem: MappingProblem) => void;

@@ -13,8 +13,9 @@ import { tableArnOf } from "./table-writes.ts";
 
 /** Records of one shard that are read ahead of the function, at least. */
 const readAhead = 1_000;
-/** First pause after a look that found nothing; doubles up to the idle pause. */
+/** First pause after a look that found nothing, and how it grows from one such look to the next. */
 const firstPauseMs = 5;
+const pauseGrowth = 4;
 
 /**
  * Reads one shard from its checkpoint to its end and gets every record done, in order per item, or, with one lane,
@@ -95,7 +96,7 @@ export const workOnShard = async (
         }
         if (progress.open() === 0) report.ok();
         const woken = await clock.sleep(pauseMs);
-        pauseMs = woken ? firstPauseMs : Math.min(pauseMs * 2, ports.settings.streamIdlePollMs);
+        pauseMs = woken ? firstPauseMs : Math.min(pauseMs * pauseGrowth, ports.settings.streamIdlePollMs);
       } catch (error) {
         if (signal.aborted) return false;
         iterator = undefined;
