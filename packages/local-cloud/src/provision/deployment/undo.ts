@@ -45,7 +45,7 @@ const putBack = async (workspace: Workspace, step: Undo): Promise<void> => {
       await type.update(
         before.properties,
         { ...before, properties: attempted },
-        contextOf(workspace, before.logicalId),
+        contextOf(workspace, before.logicalId, { undoing: true }),
       );
       store.saveResource(identity.stackName, before);
     }

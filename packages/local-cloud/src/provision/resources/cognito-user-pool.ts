@@ -77,7 +77,8 @@ export const userPool = defineResource({
   },
   update: async (pool, { physicalId: UserPoolId, properties: before }, context) => {
     const cognito = await context.clients.cognito();
-    const CustomAttributes = addedAttributes(before.Schema, pool.Schema);
+    // Attributes that a failed update has added stay: there is no way to remove them.
+    const CustomAttributes = context.undoing ? [] : addedAttributes(before.Schema, pool.Schema);
     if (CustomAttributes.length > 0) await cognito.addCustomAttributes({ UserPoolId, CustomAttributes });
     await cognito.updateUserPool({
       ...settingsOf(pool),

@@ -49,8 +49,8 @@ const changeBilling = async (dynamodb: DynamoDB, TableName: string, before: Tabl
   await whenActive(dynamodb, TableName);
 };
 
-const refuseRetypedAttributes = (before: Table, after: Table): void => {
-  const earlier = new Map(before.AttributeDefinitions?.map((one) => [one.AttributeName, one.AttributeType]));
+const refuseRetypedAttributes = (actual: TableDescription, after: Table): void => {
+  const earlier = new Map(actual.AttributeDefinitions?.map((one) => [one.AttributeName, one.AttributeType]));
   for (const { AttributeName, AttributeType } of after.AttributeDefinitions ?? []) {
     const type = earlier.get(AttributeName);
     if (type !== undefined && type !== AttributeType)
@@ -91,9 +91,9 @@ export const table = defineResource({
     return physical(created);
   },
   update: async (table, { physicalId: TableName, properties: before }, { clients }) => {
-    refuseRetypedAttributes(before, table);
     const dynamodb = await clients.dynamodb();
     const actual = await whenActive(dynamodb, TableName);
+    refuseRetypedAttributes(actual, table);
     await changeBilling(dynamodb, TableName, before, table);
     await changeStream(dynamodb, TableName, table, actual);
     await changeIndexes(dynamodb, TableName, table, actual);

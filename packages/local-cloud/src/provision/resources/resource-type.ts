@@ -26,7 +26,7 @@ export interface ResourceContext {
   readonly region: string;
   readonly accountId: string;
   readonly clients: Clients;
-  /** The removal takes back what a failed or killed run has just made: nothing in it needs protection. */
+  /** The call takes back what a failed or killed run has done: what it made needs no protection. */
   readonly undoing: boolean;
   /**
    * `<stack>-<logical id>-<random>`, cut to `maxLength`: the name of a resource whose template gives none.
