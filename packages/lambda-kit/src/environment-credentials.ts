@@ -5,7 +5,7 @@
  * In bundles this module stands where the SDK's own chain would (`alias` in serverless.common.yml). The chain
  * also looks into files, single sign-on and instance metadata, which a function does not have, and is a third
  * of a bundle. On a laptop it would even prefer the profile that `AWS_PROFILE` names to the function's own role.
- * See docs/decisions/0005-small-functions.md
+ * See docs/decisions/0007-small-functions.md
  */
 import { setting } from "./settings.ts";
 

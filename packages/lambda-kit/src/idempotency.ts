@@ -1,6 +1,6 @@
 /**
  * `Idempotency-Key` on POST: however often a request is sent, its effect comes once and its answer is the same.
- * Why it is our own: docs/decisions/0004-idempotency.md
+ * Why it is our own: docs/decisions/0006-idempotency-keys.md
  */
 import type { ProblemCode } from "@skein/contracts/problem";
 
