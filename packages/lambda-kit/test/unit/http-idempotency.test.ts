@@ -1,5 +1,5 @@
 import { describe, expect, it, vi } from "vitest";
-import { Conflict } from "../../src/errors.ts";
+import { Conflict, Unavailable } from "../../src/errors.ts";
 import { http } from "../../src/http.ts";
 import { memoryIdempotency } from "../builders/idempotency.ts";
 import { capturedLogs } from "../builders/quiet.ts";
@@ -89,10 +89,13 @@ describe("a repeated POST", () => {
     expect((await send({ key: "k", name: "y" })).statusCode).toBe(201);
   });
 
-  it("after a fault gets the request id of the first attempt, to find its work", async () => {
-    const before = vi.fn().mockRejectedValueOnce(new Error("lost connection"));
-    const { effects, send } = setUp(before);
-    expect((await send({ key: "k" })).statusCode).toBe(500);
+  it.each([
+    [500, new Error("lost connection")],
+    [503, new Unavailable("the table does not answer")],
+  ])("after a %i gets the request id of the first attempt, to find its work", async (status, fault) => {
+    const { effects, send } = setUp(vi.fn().mockRejectedValueOnce(fault));
+    expect((await send({ key: "k" })).statusCode).toBe(status);
+    expect((await send({ key: "k", name: "y" })).statusCode).toBe(422);
     expect((await send({ key: "k" })).statusCode).toBe(201);
     expect(effects[1]).toBe(effects[0]);
   });
