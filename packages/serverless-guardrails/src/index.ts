@@ -5,11 +5,13 @@
  */
 import { deployGatewayResponses } from "./deploy-gateway-responses.ts";
 import { dropSharedRole } from "./drop-shared-role.ts";
+import { endFailedCommand } from "./end-failed-command.ts";
 import { setStage } from "./set-stage.ts";
 import type { Template } from "./template.ts";
 
 /** What the plugin uses of https://www.serverless.com/framework/docs/guides/plugins/creating-plugins */
 interface Serverless {
+  readonly processedInput: { readonly commands: readonly string[] };
   readonly configSchemaHandler: { defineCustomProperties(schema: object): void };
   readonly service: {
     readonly custom: { readonly guardrails: Guardrails };
@@ -55,7 +57,10 @@ export default class Guardrail {
 
   constructor(serverless: Serverless) {
     serverless.configSchemaHandler.defineCustomProperties(configSchema);
-    this.hooks = { [templateComplete]: () => keepRules(serverless) };
+    this.hooks = {
+      [templateComplete]: () => keepRules(serverless),
+      error: () => endFailedCommand(serverless.processedInput.commands),
+    };
   }
 }
 
