@@ -1,6 +1,7 @@
 import { given, unlessAbsent } from "./absent.ts";
 import { ignored, immutable, mutable, type Properties } from "./property-rules.ts";
 import { defineResource, type PhysicalResource, type ResourceContext } from "./resource-type.ts";
+import { retry } from "./retry.ts";
 import { flag, jsonText, list, number, oneOf, text } from "./shape.ts";
 import { tag, tagChange, tagMap } from "./tags.ts";
 
@@ -36,7 +37,7 @@ const defaults = {
   DeduplicationScope: "queue",
   FifoThroughputLimit: "perQueue",
   DelaySeconds: "0",
-  MaximumMessageSize: "262144",
+  MaximumMessageSize: "1048576",
   MessageRetentionPeriod: "345600",
   ReceiveMessageWaitTimeSeconds: "0",
   VisibilityTimeout: "30",
@@ -56,6 +57,16 @@ const changedAttributes = (before: Queue, after: Queue): Record<string, string> 
   const left = Object.entries(defaults).filter(([name]) => name in before && !(name in after));
   return { ...Object.fromEntries(left), ...attributes };
 };
+
+/**
+ * The name of a removed queue is blocked for a minute, also after a rollback.
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html
+ */
+const nameIsBlocked = {
+  whileError: "QueueDeletedRecently",
+  everyMilliseconds: 500,
+  forMilliseconds: 65_000,
+} as const;
 
 const nameOf = (queue: Queue, context: ResourceContext): string =>
   queue.QueueName ?? (queue.FifoQueue ? `${context.generatedName(75)}.fifo` : context.generatedName(80));
@@ -79,11 +90,13 @@ export const queue = defineResource({
   },
   create: async (queue, context) => {
     const sqs = await context.clients.sqs();
-    const { QueueUrl } = await sqs.createQueue({
-      QueueName: nameOf(queue, context),
-      Attributes: attributesOf(queue),
-      tags: tagMap(queue.Tags),
-    });
+    const { QueueUrl } = await retry(nameIsBlocked, () =>
+      sqs.createQueue({
+        QueueName: nameOf(queue, context),
+        Attributes: attributesOf(queue),
+        tags: tagMap(queue.Tags),
+      }),
+    );
     return describe(given(QueueUrl, "QueueUrl"), context);
   },
   update: async (queue, { physicalId: QueueUrl, properties: before }, context) => {
