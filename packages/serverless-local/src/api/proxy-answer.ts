@@ -1,4 +1,5 @@
 /** See https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html#api-gateway-simple-proxy-for-lambda-output-format */
+import { validateHeaderName, validateHeaderValue } from "node:http";
 import { GatewayRefusal } from "./gateway-responses.ts";
 
 export interface ApiAnswer {
@@ -37,7 +38,7 @@ const single = (headers: unknown): Record<string, string> => {
   const given: Record<string, string> = {};
   for (const [name, value] of Object.entries(headers ?? {})) {
     if (!["string", "number", "boolean"].includes(typeof value)) throw malformed();
-    given[name.toLowerCase()] = String(value);
+    given[checked(name, String(value))] = String(value);
   }
   return given;
 };
@@ -46,7 +47,18 @@ const multiple = (headers: unknown): Record<string, string[]> => {
   const given: Record<string, string[]> = {};
   for (const [name, values] of Object.entries(headers ?? {})) {
     if (!Array.isArray(values)) throw malformed();
-    given[name.toLowerCase()] = values.map(String);
+    for (const value of values) given[checked(name, String(value))] = values.map(String);
   }
   return given;
+};
+
+/** @returns the name in lower case */
+const checked = (name: string, value: string): string => {
+  try {
+    validateHeaderName(name);
+    validateHeaderValue(name, value);
+    return name.toLowerCase();
+  } catch {
+    throw malformed();
+  }
 };
