@@ -80,7 +80,7 @@ const clientOutputs = (record: StackRecord, apiUrls: DeployRequest["apiUrls"]) =
 
 export const createProvisioner = (settings: ProvisionerSettings): Provisioner => {
   const { region, accountId, types = resourceTypes } = settings;
-  const store = openStackStore(settings.stateDir);
+  const store = openStackStore(settings.stateDir, settings.endpoint);
   const clients = createClients(settings);
   const queues = createQueues();
 

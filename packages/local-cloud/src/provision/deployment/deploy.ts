@@ -1,6 +1,7 @@
 import { type Failure, messageOf, ProvisionError, TemplateError } from "../errors.ts";
 import { walk } from "../graph/walk.ts";
 import { sameJson } from "../json.ts";
+import type { ResourceTypes } from "../resources/registry.ts";
 import type { StackRecord } from "../stacks/stack-record.ts";
 import { abandon } from "./abandon.ts";
 import { type Action, bringAbout } from "./bring-about.ts";
@@ -20,6 +21,7 @@ export interface Change {
 
 export interface Deployment {
   readonly record: StackRecord;
+  /** In the order in which they were made; those of types without local meaning are not told. */
   readonly changes: readonly Change[];
   /** Nothing with a meaning here differed: the stack was like this already. */
   readonly unchanged: boolean;
@@ -65,6 +67,17 @@ const makeAll = async (
   return { changes, failures };
 };
 
+/** Some logical ids carry the time of packaging: to tell of those would make every package look like a change. */
+const withLocalMeaning = async (
+  types: ResourceTypes,
+  changes: readonly Change[],
+): Promise<readonly Change[]> => {
+  const inert = await Promise.all(
+    changes.map(async ({ type }) => (await types.find(type)).withoutLocalMeaning),
+  );
+  return changes.filter((_change, index) => inert[index] === undefined);
+};
+
 const wasComplete = (stack: StackRecord | undefined): StackRecord | undefined =>
   stack?.status === "CREATE_IN_PROGRESS" || stack?.status === "DELETE_IN_PROGRESS" ? undefined : stack;
 
@@ -108,14 +121,13 @@ export const deploy = async (workspace: Workspace, request: DeployRequest): Prom
   store.commit(record, ({ logicalId }) => plan.resources.has(logicalId));
   const removal = await removeLeftovers(workspace);
 
-  const changes = [
-    ...made.changes,
-    ...removal.removed.map(({ logicalId, type }) => ({ logicalId, type, action: "delete" as const })),
-  ];
-  const effects = await Promise.all(
-    changes.map(async ({ type }) => (await types.find(type)).withoutLocalMeaning === undefined),
-  );
-  const isQuiet = !effects.includes(true) && removal.failures.length === 0;
+  const deletions = removal.removed.map(({ logicalId, type }) => ({
+    logicalId,
+    type,
+    action: "delete" as const,
+  }));
+  const changes = await withLocalMeaning(types, [...made.changes, ...deletions]);
+  const isQuiet = changes.length === 0 && removal.failures.length === 0;
   const unchanged = before !== undefined && isQuiet && sameJson(before.outputs, outputs);
   return { record, changes, unchanged, leftovers: removal.failures };
 };

@@ -1,5 +1,6 @@
 import path from "node:path";
 import { inTransaction, openDatabase } from "../../state/database.ts";
+import { endpointSchema, followEndpoint } from "./follow-endpoint.ts";
 import type { CreationIntent, Leftover, ResourceRecord, StackRecord } from "./stack-record.ts";
 
 /** The memory of the provisioner. Each method is one transaction: a killed process leaves nothing half written. */
@@ -47,9 +48,13 @@ const schema = `
 /** Rows hold what this store wrote, so their shape is known. */
 const read = <T>(row: Record<string, unknown>): T => JSON.parse(String(row.record)) as T;
 
-/** @param stateDir folder of the local cloud's state; the store is `stacks.db` in it */
-export const openStackStore = (stateDir: string): StackStore => {
-  const database = openDatabase(path.join(stateDir, "stacks.db"), schema);
+/**
+ * @param stateDir folder of the local cloud's state; the store is `stacks.db` in it
+ * @param endpoint where the resources are reached now, `http://127.0.0.1:4566`
+ */
+export const openStackStore = (stateDir: string, endpoint: string): StackStore => {
+  const database = openDatabase(path.join(stateDir, "stacks.db"), schema + endpointSchema);
+  followEndpoint(database, endpoint);
   const all = (sql: string, ...values: string[]) => database.prepare(sql).all(...values);
   const run = (sql: string, ...values: (string | number)[]) => {
     database.prepare(sql).run(...values);
