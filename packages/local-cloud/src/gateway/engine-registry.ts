@@ -1,5 +1,6 @@
 import type { Engine, RawAnswer, RawRequest } from "./engine.ts";
 import { codecOf } from "./protocols/codecs.ts";
+import { isForm } from "./protocols/older-query.ts";
 import { queryParametersOf } from "./protocols/query.ts";
 import { matchRequest } from "./protocols/rest-json.ts";
 import { targetOf } from "./protocols/target.ts";
@@ -15,9 +16,6 @@ export interface EngineRegistry {
   /** Asks the engines for plain HTTP that is no API call. */
   http(request: RawRequest): Promise<RawAnswer | undefined>;
 }
-
-const isForm = (request: RawRequest): boolean =>
-  request.headers["content-type"]?.startsWith("application/x-www-form-urlencoded") ?? false;
 
 export const createEngineRegistry = (): EngineRegistry => {
   const byService = new Map<string, Engine>();

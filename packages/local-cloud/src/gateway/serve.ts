@@ -7,7 +7,7 @@ import { type Engine, RawAnswer, type RawRequest } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
 import type { Journal } from "./journal.ts";
-import { codecOf } from "./protocols/codecs.ts";
+import { codecFor } from "./protocols/codecs.ts";
 import { AuthError } from "./sigv4/auth-error.ts";
 import { claimOf, type SignatureClaim } from "./sigv4/signature-claim.ts";
 
@@ -74,7 +74,7 @@ export const createServe = (settings: ServeSettings): Serve => {
     requestId: string,
     signal: AbortSignal,
   ): Promise<RawAnswer> => {
-    const codec = codecOf(engine.protocol);
+    const codec = codecFor(engine, request);
     let operation = "";
     try {
       const call = codec.decode(engine, request);

@@ -1,6 +1,7 @@
-import type { Protocol } from "../engine.ts";
+import type { Engine, Protocol, RawRequest } from "../engine.ts";
 import type { Codec } from "./codec.ts";
 import { jsonCodec } from "./json.ts";
+import { isForm, olderQueryCodec } from "./older-query.ts";
 import { queryCodec } from "./query.ts";
 import { restJsonCodec } from "./rest-json.ts";
 
@@ -17,3 +18,7 @@ export const codecOf = (protocol: Protocol): Codec => {
   if (!codec) throw new Error(`The gateway does not speak the protocol ${protocol}`);
   return codec;
 };
+
+/** The codec for one request: that of the engine, unless the client still speaks an older protocol to it. */
+export const codecFor = ({ protocol }: Engine, request: RawRequest): Codec =>
+  protocol.startsWith("json") && isForm(request) ? olderQueryCodec : codecOf(protocol);

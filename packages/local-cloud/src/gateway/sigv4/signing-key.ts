@@ -1,18 +1,21 @@
-import { createHash, createHmac } from "node:crypto";
+import { createHmac, createSecretKey, hash, type KeyObject } from "node:crypto";
 import type { Scope } from "./signature-claim.ts";
 
-export const sha256Hex = (data: string | Buffer): string => createHash("sha256").update(data).digest("hex");
+export const sha256Hex = (data: string | Buffer): string => hash("sha256", data, "hex");
 
-const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
+const hmac = (key: string | Buffer | KeyObject, data: string): Buffer =>
+  createHmac("sha256", key).update(data).digest();
 
-const derive = (secret: string, { day, region, service }: Scope): Buffer =>
-  [region, service, "aws4_request"].reduce(hmac, hmac(`AWS4${secret}`, day));
+const derive = (secret: string, { day, region, service }: Scope): KeyObject => {
+  const parts = [region, service, "aws4_request"];
+  return createSecretKey(parts.reduce(hmac, hmac(`AWS4${secret}`, day)));
+};
 
-const cache = new Map<string, Buffer>();
+const cache = new Map<string, KeyObject>();
 const cacheSize = 1_000;
 
 /** A key serves for one day, region and service: deriving it once saves four of five hashes per call. */
-export const signingKey = (secret: string, scope: Scope): Buffer => {
+const signingKey = (secret: string, scope: Scope): KeyObject => {
   const id = `${secret}/${scope.day}/${scope.region}/${scope.service}`;
   const known = cache.get(id);
   if (known) return known;
@@ -22,8 +25,7 @@ export const signingKey = (secret: string, scope: Scope): Buffer => {
   return key;
 };
 
-export const scopeText = ({ day, region, service }: Scope): string =>
-  `${day}/${region}/${service}/aws4_request`;
+const scopeText = ({ day, region, service }: Scope): string => `${day}/${region}/${service}/aws4_request`;
 
 /** The signature, in hex, that `secret` gives for a canonical request. */
 export const signatureOf = (secret: string, scope: Scope, timestamp: string, canonical: string): string => {

@@ -227,3 +227,22 @@ describe("REST with JSON", () => {
     });
   });
 });
+
+describe("a client from before November 2023", () => {
+  it("is told to update, in the protocol that it speaks", async () => {
+    const answer = await fetch(`${cloud.endpoint}/`, {
+      method: "POST",
+      headers: {
+        "content-type": "application/x-www-form-urlencoded",
+        authorization:
+          "AWS4-HMAC-SHA256 Credential=a/20231101/us-east-1/sqs/aws4_request, SignedHeaders=host, Signature=b",
+        "x-amz-date": "20231101T000000Z",
+      },
+      body: "Action=ListQueues&Version=2012-11-05",
+    });
+    expect(answer.status).toBe(400);
+    expect(await answer.text()).toMatch(
+      /<Code>InvalidAction<\/Code><Message>This client speaks the older query protocol to sqs/,
+    );
+  });
+});
