@@ -26,7 +26,7 @@ export interface CognitoOptions {
   readonly triggerTimeoutMs?: number;
 }
 
-/** Cognito user pools. docs/decisions/0006-cognito-engine.md says why it is our own. */
+/** Cognito user pools. docs/decisions/0008-own-cognito.md says why it is our own. */
 export const createCognitoEngine = async (options: CognitoOptions): Promise<Engine> => {
   const { stateDir, region, accountId, dispatcher, mailbox, log = console.log } = options;
   const folder = path.join(stateDir, "cognito");

@@ -6,6 +6,7 @@ import path from "node:path";
 import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createDynamoDbEngine } from "../../../src/engines/dynamodb/dynamodb-engine.ts";
+import { startServerProcess } from "../../../src/engines/dynamodb/dynoxide/server-process.ts";
 import { startTestCloud } from "../../support/cloud.ts";
 import { tableOf } from "../../support/tables.ts";
 
@@ -45,6 +46,28 @@ describe("the native server", () => {
     dynamodb.destroy();
     await cloud.close();
     expect(serversOf(stateDir)).toEqual([]);
+  });
+
+  it("is not reached by the Ctrl-C that stops the cloud", async () => {
+    const cloud = await start();
+    const groupOf = (pid: number) =>
+      execFileSync("ps", ["-o", "pgid=", "-p", `${pid}`], { encoding: "utf8" }).trim();
+    const [server = 0] = serversOf(stateDir);
+    expect(groupOf(server)).not.toBe(groupOf(process.pid));
+    await cloud.close();
+  });
+
+  it("gives up loudly when it does not stay up", async () => {
+    const starts = startServerProcess({
+      binary: "/bin/false",
+      databaseFile: path.join(stateDir, "tables.sqlite"),
+      prepare: () => undefined,
+      maxStarts: 2,
+      report: () => undefined,
+    });
+    await expect(starts).rejects.toThrow(
+      "DynamoDB is down: dynoxide was started 2 times and dynoxide ended with status 1",
+    );
   });
 
   it("does not outlive a cloud that is killed, and the next one has its data", async () => {

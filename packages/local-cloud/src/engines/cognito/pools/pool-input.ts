@@ -70,6 +70,10 @@ const verificationMessageOf = (input: Input): PoolSettings["VerificationMessageT
     "DefaultEmailOption",
     "EmailMessage",
     "EmailSubject",
+    // Without a use where codes go by mail, on AWS too.
+    "SmsMessage",
+    "EmailMessageByLink",
+    "EmailSubjectByLink",
   ]);
   if (optionalText(template, "DefaultEmailOption") === "CONFIRM_WITH_LINK")
     throw unsupported("CONFIRM_WITH_LINK", "Set DefaultEmailOption to CONFIRM_WITH_CODE.");

@@ -44,6 +44,8 @@ export const startGuarded = (
 ): Child => {
   const child = spawn("/bin/sh", ["-c", guard, "dynoxide-guard", command, ...args], {
     stdio: ["pipe", "ignore", "pipe"],
+    // A process group of its own: Ctrl-C in the terminal is for us, who may still have writes to finish.
+    detached: true,
     env: { ...process.env, ...env },
   });
   const words = lastWords(child);
