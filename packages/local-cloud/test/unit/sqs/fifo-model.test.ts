@@ -137,21 +137,21 @@ class Restart implements fc.AsyncCommand<Model, Real> {
 }
 
 const command = fc.oneof(
-  { weight: 4, arbitrary: fc.constantFrom(...groups).map((group) => new Send(group)) },
+  { weight: 40, arbitrary: fc.constantFrom(...groups).map((group) => new Send(group)) },
   {
-    weight: 3,
+    weight: 30,
     arbitrary: fc
       .tuple(fc.integer({ min: 1, max: 10 }), fc.constantFrom(0, 5, 30))
       .map(([maximum, seconds]) => new Receive(maximum, seconds)),
   },
-  { weight: 2, arbitrary: fc.nat(20).map((choice) => new Delete(choice)) },
+  { weight: 20, arbitrary: fc.nat(20).map((choice) => new Delete(choice)) },
   {
-    weight: 1,
+    weight: 15,
     arbitrary: fc
       .tuple(fc.nat(20), fc.constantFrom(0, 10, 60))
       .map(([choice, seconds]) => new ChangeVisibility(choice, seconds)),
   },
-  { weight: 2, arbitrary: fc.constantFrom(1, 6, 31).map((seconds) => new Pass(seconds)) },
+  { weight: 20, arbitrary: fc.constantFrom(1, 6, 31).map((seconds) => new Pass(seconds)) },
   { weight: 1, arbitrary: fc.constant(new Restart()) },
 );
 
@@ -159,7 +159,7 @@ describe("a FIFO queue", () => {
   const driver = createSqsDriver();
   afterAll(() => driver.close());
 
-  it("gives each group's messages in order, whatever happens to them", async () => {
+  it("gives each group's messages in order, whatever happens to them", { timeout: 30_000 }, async () => {
     let queues = 0;
     const run = async (commands: Iterable<fc.AsyncCommand<Model, Real>>) => {
       const queue = `model-${queues++}.fifo`;
@@ -170,6 +170,8 @@ describe("a FIFO queue", () => {
         commands,
       );
     };
-    await fc.assert(fc.asyncProperty(fc.commands([command], { maxCommands: 40 }), run), { numRuns: 100 });
+    await fc.assert(fc.asyncProperty(fc.commands([command], { maxCommands: 50, size: "max" }), run), {
+      numRuns: 60,
+    });
   });
 });
