@@ -32,6 +32,8 @@ import { GetCallerIdentityCommand, STSClient } from "@aws-sdk/client-sts";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { type RunningCloud, startCloud } from "../../src/cloud.ts";
 import type { CloudConfig } from "../../src/config.ts";
+import type { RawRequest } from "../../src/gateway/engine.ts";
+import { type Signer, sign } from "../support/signing.ts";
 
 const accountId = "000000000000";
 let root: string;
@@ -67,6 +69,20 @@ afterAll(async () => {
 const local = (route: string, init: RequestInit = {}) => fetch(`${cloud.endpoint}/_local/${route}`, init);
 const asOperator = () => ({ authorization: `Bearer ${cloud.credentials.secretAccessKey}` });
 const outputs = async () => JSON.parse(await readFile(path.join(config.stateDir, "outputs.json"), "utf8"));
+/** What a host of the function `f` is given. */
+const functionKeys = async (): Promise<Signer> => {
+  const body = JSON.stringify({ invokeUrl: "http://127.0.0.1:1" });
+  const answer = await local("functions/f/host", { method: "PUT", headers: asOperator(), body });
+  const { credentials } = (await answer.json()) as {
+    credentials: Record<"AccessKeyId" | "SecretAccessKey" | "SessionToken", string>;
+  };
+  return {
+    accessKeyId: credentials.AccessKeyId,
+    secretAccessKey: credentials.SecretAccessKey,
+    sessionToken: credentials.SessionToken,
+  };
+};
+
 const lambdaRole = "arn:aws:iam::000000000000:role/worker";
 
 describe("every service", () => {
@@ -158,22 +174,7 @@ describe("every service", () => {
 
 describe("a function", () => {
   it("gets credentials of its role, which can do what the role can, no more, and at once", async () => {
-    const answer = await local("functions/f/host", {
-      method: "PUT",
-      headers: { ...asOperator(), "content-type": "application/json" },
-      body: JSON.stringify({ invokeUrl: "http://127.0.0.1:1" }),
-    });
-    const { credentials } = (await answer.json()) as {
-      credentials: Record<"AccessKeyId" | "SecretAccessKey" | "SessionToken", string>;
-    };
-    const ssm = new SSMClient({
-      ...client,
-      credentials: {
-        accessKeyId: credentials.AccessKeyId,
-        secretAccessKey: credentials.SecretAccessKey,
-        sessionToken: credentials.SessionToken,
-      },
-    });
+    const ssm = new SSMClient({ ...client, credentials: await functionKeys() });
     const read = () => ssm.send(new GetParameterCommand({ Name: "/skein/dev/x" }));
     await expect(read()).rejects.toMatchObject({
       name: "AccessDeniedException",
@@ -192,6 +193,64 @@ describe("a function", () => {
       }),
     );
     expect((await read()).Parameter?.Value).toBe("1");
+  });
+});
+
+describe("a REST API's route that asks for a signature", () => {
+  const resource = `arn:aws:execute-api:us-east-1:${accountId}:api/dev/GET/users/1`;
+  const ask = async (request: Partial<RawRequest>) => {
+    const { method = "GET", url = "/dev/users/1", headers = {} } = request;
+    const body = {
+      method,
+      url: `http://127.0.0.1:4110${url}`,
+      headers,
+      action: "execute-api:Invoke",
+      resource,
+    };
+    const answer = await local("authorize", {
+      method: "POST",
+      headers: asOperator(),
+      body: JSON.stringify(body),
+    });
+    return answer.json();
+  };
+  const signedBy = (signer: Signer) =>
+    sign({ method: "GET", path: "/dev/users/1" }, "execute-api", { signer, date: new Date() });
+  const principal = { arn: `arn:aws:sts::${accountId}:assumed-role/worker/f`, accountId };
+
+  it("lets in whom its role allows", async () => {
+    const request = await signedBy(await functionKeys());
+    expect(await ask(request)).toEqual({
+      allowed: false,
+      status: 403,
+      principal,
+      message: `User: ${principal.arn} is not authorized to perform: execute-api:Invoke on resource: ${resource} because no identity-based policy allows the execute-api:Invoke action`,
+    });
+    const statement = {
+      Effect: "Allow",
+      Action: "execute-api:Invoke",
+      Resource: `${resource.slice(0, -1)}*`,
+    };
+    await new IAMClient(client).send(
+      new PutRolePolicyCommand({
+        RoleName: "worker",
+        PolicyName: "invoke",
+        PolicyDocument: JSON.stringify({ Version: "2012-10-17", Statement: [statement] }),
+      }),
+    );
+    expect(await ask(request)).toEqual({ allowed: true, status: 200, principal });
+  });
+
+  it("keeps strangers and forgeries out", async () => {
+    expect(await ask({})).toEqual({ allowed: false, status: 403, message: "Missing Authentication Token" });
+    const request = await signedBy(await functionKeys());
+    expect(await ask({ ...request, url: "/dev/users/2" })).toMatchObject({ allowed: false, status: 403 });
+    expect(
+      await ask(await signedBy({ accessKeyId: "AKIANOBODY0000000000", secretAccessKey: "x" })),
+    ).toMatchObject({
+      allowed: false,
+      message: "The security token included in the request is invalid.",
+    });
   });
 });
 

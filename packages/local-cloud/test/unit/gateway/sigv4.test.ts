@@ -7,7 +7,7 @@ import {
   standardRules,
   verifySignature,
 } from "../../../src/gateway/sigv4/verify.ts";
-import { presign, secretAccessKey, sign, signedAt } from "./signing.ts";
+import { presign, secretAccessKey, sign, signedAt } from "../../support/signing.ts";
 
 const minute = 60_000;
 const after = (milliseconds: number) => new Date(signedAt.getTime() + milliseconds);

@@ -1,7 +1,7 @@
 /** Signs requests with AWS's own signer, as they would arrive here. */
 import { createHash, createHmac, type Hash, type Hmac } from "node:crypto";
 import { SignatureV4 } from "@smithy/signature-v4";
-import type { RawRequest } from "../../../src/gateway/engine.ts";
+import type { RawRequest } from "../../src/gateway/engine.ts";
 
 export const secretAccessKey = "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY";
 export const accessKeyId = "AKIDEXAMPLE";
@@ -37,15 +37,26 @@ export interface Unsigned {
   readonly sessionToken?: string;
 }
 
-const signer = (service: string, sessionToken?: string) =>
+export interface Signer {
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+  readonly sessionToken?: string;
+}
+
+const example: Signer = { accessKeyId, secretAccessKey };
+
+const signerOf = (service: string, credentials: Signer) =>
   new SignatureV4({
     service,
     region: "us-east-1",
-    credentials: { accessKeyId, secretAccessKey, ...(sessionToken ? { sessionToken } : {}) },
+    credentials,
     sha256: Sha256,
     uriEscapePath: service !== "s3",
     applyChecksum: service === "s3",
   });
+
+const exampleWith = (sessionToken: string | undefined): Signer =>
+  sessionToken === undefined ? example : { ...example, sessionToken };
 
 const requestOf = ({ method = "POST", path = "/", query = {}, headers = {}, body = "" }: Unsigned) => ({
   method,
@@ -76,11 +87,13 @@ const arrived = (signed: Signed, body = ""): RawRequest => {
   };
 };
 
-export const sign = async (unsigned: Unsigned = {}, service = "sqs"): Promise<RawRequest> =>
-  arrived(
-    await signer(service, unsigned.sessionToken).sign(requestOf(unsigned), { signingDate: signedAt }),
-    unsigned.body,
-  );
+/** Signed by the example key at {@link signedAt}, unless told. */
+export const sign = async (
+  unsigned: Unsigned = {},
+  service = "sqs",
+  { signer = exampleWith(unsigned.sessionToken), date = signedAt }: { signer?: Signer; date?: Date } = {},
+): Promise<RawRequest> =>
+  arrived(await signerOf(service, signer).sign(requestOf(unsigned), { signingDate: date }), unsigned.body);
 
 export const presign = async (
   unsigned: Unsigned = {},
@@ -88,9 +101,9 @@ export const presign = async (
   service = "sts",
 ): Promise<RawRequest> =>
   arrived(
-    await signer(service, unsigned.sessionToken).presign(requestOf({ method: "GET", ...unsigned }), {
-      signingDate: signedAt,
-      expiresIn,
-    }),
+    await signerOf(service, exampleWith(unsigned.sessionToken)).presign(
+      requestOf({ method: "GET", ...unsigned }),
+      { signingDate: signedAt, expiresIn },
+    ),
     unsigned.body,
   );
