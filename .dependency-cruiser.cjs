@@ -4,6 +4,9 @@
  */
 const path = (pattern) => ({ path: pattern });
 
+/** Packages that consist of types: there is nothing to resolve at run time. */
+const typesOnly = "^aws-lambda$";
+
 /** Everything in `from` may import from itself, from `allowed` and from npm; other workspace code is refused. */
 const onlyImports = (name, from, allowed) => ({
   name,
@@ -18,9 +21,15 @@ const onlyImports = (name, from, allowed) => ({
 module.exports = {
   forbidden: [
     { name: "no-circles", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-unresolvable", severity: "error", from: {}, to: { couldNotResolve: true } },
+    {
+      name: "no-unresolvable",
+      severity: "error",
+      from: {},
+      to: { couldNotResolve: true, pathNot: typesOnly },
+    },
     onlyImports("contracts-import-nothing", "packages/contracts/", []),
     onlyImports("lambda-kit-imports-contracts", "packages/lambda-kit/", ["contracts"]),
+    onlyImports("guardrails-import-nothing", "packages/serverless-guardrails/", []),
     onlyImports("local-cloud-imports-nothing", "packages/local-cloud/", []),
     onlyImports("serverless-local-imports-local-cloud", "packages/serverless-local/", ["local-cloud"]),
     {
@@ -28,14 +37,24 @@ module.exports = {
       comment: "A service is one team's: it never imports another service, the local cloud or the plugin.",
       severity: "error",
       from: path("^services/([^/]+)/src/"),
-      to: { path: "^(packages|services|scripts|test)/", pathNot: ["^services/$1/", "^packages/(contracts|lambda-kit)/"] },
+      to: {
+        path: "^(packages|services|scripts|test)/",
+        pathNot: ["^services/$1/", "^packages/(contracts|lambda-kit)/"],
+      },
     },
     {
       name: "domain-is-pure",
       comment: "Rules and types only: adapters and AWS clients come in through ports.",
       severity: "error",
       from: path("^services/[^/]+/src/domain/"),
-      to: { path: ["^services/[^/]+/src/(adapters|functions)/", "@aws-sdk/", "@aws-lambda-powertools/", "^packages/lambda-kit/(?!src/errors\\.ts)"] },
+      to: {
+        path: [
+          "^services/[^/]+/src/(adapters|functions)/",
+          "@aws-sdk/",
+          "@aws-lambda-powertools/",
+          "^packages/lambda-kit/(?!src/errors\\.ts)",
+        ],
+      },
     },
     {
       name: "adapters-do-not-import-functions",
@@ -53,9 +72,13 @@ module.exports = {
   ],
   options: {
     doNotFollow: path("node_modules"),
-    exclude: { path: "(^|/)(test|\\.serverless|\\.esbuild|\\.local)/" },
+    exclude: { path: "(^|/)(test|\\.cache|\\.serverless|\\.esbuild|\\.local)/" },
     tsPreCompilationDeps: true,
     parser: "swc",
-    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["import", "require", "node", "default"], extensions: [".ts", ".js", ".mjs", ".json"] },
+    enhancedResolveOptions: {
+      exportsFields: ["exports"],
+      conditionNames: ["import", "require", "node", "default"],
+      extensions: [".ts", ".js", ".mjs", ".json"],
+    },
   },
 };

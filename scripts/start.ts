@@ -14,7 +14,11 @@ Data is kept in .local/ (SKEIN_STATE_DIR moves it); .local/outputs.json tells ev
 
 const { values, positionals } = parseArgs({
   allowPositionals: true,
-  options: { fresh: { type: "boolean" }, "cloud-only": { type: "boolean" }, help: { type: "boolean", short: "h" } },
+  options: {
+    fresh: { type: "boolean" },
+    "cloud-only": { type: "boolean" },
+    help: { type: "boolean", short: "h" },
+  },
 });
 if (values.help) {
   console.log(help);

@@ -32,10 +32,11 @@ export interface DemoTarget {
 const people = [
   {
     email: "ada@skein.example",
+    name: "Ada",
     groups: ["authors", "admins"],
     todos: ["Read the README", "Break a todo's If-Match"],
   },
-  { email: "grace@skein.example", groups: [], todos: ["Subscribe a queue to todos-events"] },
+  { email: "grace@skein.example", name: "Grace", groups: [], todos: ["Subscribe a queue to todos-events"] },
 ] as const;
 
 /** What a state folder remembers of its demo: the logins, and whether they have been seeded. */
@@ -57,13 +58,17 @@ const addUser = async (
   cognito: CognitoIdentityProviderClient,
   target: DemoTarget,
   user: DemoUser,
+  name: string,
 ): Promise<void> => {
   const names = { UserPoolId: target.userPoolId, Username: user.Email };
   const signUp = new SignUpCommand({
     ClientId: target.userPoolClientId,
     Username: user.Email,
     Password: user.Password,
-    UserAttributes: [{ Name: "email", Value: user.Email }],
+    UserAttributes: [
+      { Name: "email", Value: user.Email },
+      { Name: "name", Value: name },
+    ],
   });
   try {
     await cognito.send(signUp);
@@ -118,9 +123,9 @@ export const seedDemo = async (target: DemoTarget): Promise<readonly DemoUser[]>
   const cognito = new CognitoIdentityProviderClient(target);
   try {
     for (const user of record.users) {
-      await addUser(cognito, target, user);
-      const titles = people.find(({ email }) => email === user.Email)?.todos ?? [];
-      if (target.todosUrl) await addTodos(cognito, target, user, titles);
+      const person = people.find(({ email }) => email === user.Email);
+      await addUser(cognito, target, user, person?.name ?? user.Email);
+      if (target.todosUrl) await addTodos(cognito, target, user, person?.todos ?? []);
     }
   } finally {
     cognito.destroy();

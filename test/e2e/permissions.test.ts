@@ -1,9 +1,15 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { parseDocument, type YAMLMap, type YAMLSeq } from "yaml";
+import { parseDocument } from "yaml";
 import { type Checkout, makeCheckout } from "./support/checkout.ts";
 import { newPerson, type Person } from "./support/person.ts";
 import { freePortBase, npmStart, type Outputs, type Running, readOutputs } from "./support/skein.ts";
+
+interface ServiceFile {
+  readonly functions: {
+    readonly createTodo: { readonly iamRoleStatements: (string | { readonly Action: string | string[] })[] };
+  };
+}
 
 let checkout: Checkout;
 let skein: Running;
@@ -31,10 +37,11 @@ test("a permission taken out of serverless.yml is missed at once, and back at on
   expect((await createTodo()).status).toBe(201);
 
   const edited = parseDocument(original);
-  const statements = edited.getIn(["functions", "createTodo", "iamRoleStatements"]) as YAMLSeq<YAMLMap>;
-  statements.items = statements.items.filter(
-    (statement) => !String(statement.get("Action")).includes("dynamodb:PutItem"),
+  const statements = ["functions", "createTodo", "iamRoleStatements"];
+  const allowsPut = (edited.toJS() as ServiceFile).functions.createTodo.iamRoleStatements.findIndex(
+    (statement) => typeof statement !== "string" && [statement.Action].flat().includes("dynamodb:PutItem"),
   );
+  edited.deleteIn([...statements, allowsPut]);
   writeFileSync(file, String(edited));
   await expect
     .poll(async () => JSON.stringify((await createTodo()).body), { timeout: 30_000, interval: 250 })

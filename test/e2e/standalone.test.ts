@@ -22,7 +22,7 @@ afterEach(async () => {
 const serverlessOffline = async (service: string): Promise<Running> => {
   const running = run(["npx", "serverless", "offline"], checkout.file("services", service), portBase);
   started.push(running);
-  await running.until(/ready at http/);
+  await running.until(new RegExp(`^${service} \\| ready at http`, "m"));
   return running;
 };
 

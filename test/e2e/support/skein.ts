@@ -73,7 +73,7 @@ export const freePortBase = (): Promise<number> =>
 /** Runs a command of the project in a folder, with ports moved to `portBase`. */
 export const run = (command: readonly [string, ...string[]], cwd: string, portBase: number): Running => {
   const [file, ...args] = command;
-  const env = { ...process.env, PORT_BASE: String(portBase), NO_COLOR: "1" };
+  const env = { ...process.env, PORT_BASE: String(portBase), NO_COLOR: "1", SKEIN_SKIP_INSTALL: "1" };
   return runningProcess(spawn(file, args, { cwd, env, stdio: ["ignore", "pipe", "pipe"] }));
 };
 
