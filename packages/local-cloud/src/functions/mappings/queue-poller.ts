@@ -15,6 +15,9 @@ import { doneMessages } from "./queue-failures.ts";
 import { createSlots } from "./slots.ts";
 import { recordFilter } from "./source-filter.ts";
 
+/** Long polls wait for 20 s when nothing comes. */
+const shortestEmptyPollMs = 1_000;
+
 /**
  * Runs a mapping from a queue: receives, invokes, deletes what is done. A message is deleted only after its function
  * succeeded; all others come back when their visibility timeout ends, and go to the dead-letter queue by the queue's
@@ -35,7 +38,13 @@ export const startQueuePoller = (mapping: QueueMapping, ports: PollerPorts, repo
       try {
         const record = await readyFunction(ports, mapping.FunctionName, signal);
         if (!record) throw new Error(`Function not found: ${ports.functions.arnOf(mapping.FunctionName)}`);
+        const askedAt = performance.now();
         const batch = await collectBatch(ports, mapping, record, signal);
+        if (batch.messages.length === 0 && performance.now() - askedAt < shortestEmptyPollMs) {
+          // A long poll that comes back empty at once means a queue that is closing: do not ask in a tight loop.
+          await backoff.pause(signal);
+          continue;
+        }
         backoff.reset();
         report.ok();
         if (batch.messages.length === 0) continue;
@@ -126,8 +135,8 @@ export const startQueuePoller = (mapping: QueueMapping, ports: PollerPorts, repo
       } catch (error) {
         if (!isNotStarted(error) || signal.aborted || performance.now() >= (await deadline())) throw error;
         report.problem(messageOf(error));
-        await backoff.pause(signal).catch(() => undefined);
-        await hostedBefore(await deadline());
+        if (ports.hosts.find(mapping.FunctionName)) await backoff.pause(signal).catch(() => undefined);
+        else await hostedBefore(await deadline());
       }
     }
   };

@@ -24,8 +24,8 @@ afterEach(async () => {
   for (const one of open.splice(0)) await one.close();
 });
 
-const start = async (stateDir?: string): Promise<LambdaCloud> => {
-  const cloud = await startLambdaCloud(stateDir === undefined ? {} : { stateDir });
+const start = async (options: Parameters<typeof startLambdaCloud>[0] = {}): Promise<LambdaCloud> => {
+  const cloud = await startLambdaCloud(options);
   open.push(cloud);
   return cloud;
 };
@@ -80,8 +80,9 @@ it("waits for a function without a host, and costs its messages no receive", asy
   expect(counts).toEqual(["1"]);
 });
 
-it("keeps a batch in hand while the host restarts on its port", async () => {
-  const cloud = await start();
+it("keeps a batch in hand while the host restarts on its port, and goes on when it is back", async () => {
+  // Whoever waits for a host is told of it: with this pause, trying again would take too long.
+  const cloud = await start({ settings: { backoffMs: 60_000 } });
   const { seen, counts, handler } = noting();
   const first = await startFunctionHost({ restarted: handler });
   await cloud.addFunction("restarted");
@@ -220,7 +221,7 @@ it("goes on after a restart of the cloud, with what was not acknowledged", async
   await reached;
   await first.close();
 
-  const second = await start(stateDir);
+  const second = await start({ stateDir });
   const { seen, handler } = noting();
   expect((await view(second, UUID)).State).toBe("Enabled");
   second.host.handlers.set("durable", handler);
