@@ -117,8 +117,13 @@ describe("tables", () => {
     const ResourceArn = TableDescription?.TableArn;
     const { Tags } = await dynamodb.send(new ListTagsOfResourceCommand({ ResourceArn }));
     expect(Tags).toEqual([{ Key: "team", Value: "todos" }]);
-    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
-    const { RevisionId } = await dynamodb.send(new PutResourcePolicyCommand({ ResourceArn, Policy }));
+    const put = (Policy: string) => dynamodb.send(new PutResourcePolicyCommand({ ResourceArn, Policy }));
+    const Policy = JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "dynamodb:GetItem", Resource: ResourceArn }],
+    });
+    await expect(put("{}")).rejects.toMatchObject({ name: "ValidationException" });
+    const { RevisionId } = await put(Policy);
     expect(await dynamodb.send(new GetResourcePolicyCommand({ ResourceArn }))).toMatchObject({
       Policy,
       RevisionId,

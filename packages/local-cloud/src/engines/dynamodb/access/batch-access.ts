@@ -1,7 +1,8 @@
 import type { Access } from "../../../gateway/engine.ts";
+import type { Item } from "../item.ts";
 import { attributesIn } from "./attribute-names.ts";
 import { selectionOf } from "./item-access.ts";
-import { type AccessScope, conditions, type Item, leadingKeys, tableAccess } from "./table-access.ts";
+import { type AccessScope, conditions, leadingKeys, tableAccess } from "./table-access.ts";
 
 export interface BatchGetInput {
   readonly RequestItems?: Readonly<

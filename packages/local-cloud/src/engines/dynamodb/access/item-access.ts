@@ -1,6 +1,7 @@
 import type { Access } from "../../../gateway/engine.ts";
+import type { Item } from "../item.ts";
 import { attributesIn } from "./attribute-names.ts";
-import { type AccessScope, conditions, type Item, leadingKeys, tableAccess } from "./table-access.ts";
+import { type AccessScope, conditions, leadingKeys, tableAccess } from "./table-access.ts";
 
 /** Members that say which item is meant, and which of its attributes. */
 export interface ItemRequest {

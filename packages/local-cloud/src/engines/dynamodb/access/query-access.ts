@@ -1,14 +1,7 @@
 import type { Access } from "../../../gateway/engine.ts";
+import type { AttributeValue, Item } from "../item.ts";
 import { attributesIn } from "./attribute-names.ts";
-import {
-  type AccessScope,
-  type AttributeValue,
-  conditions,
-  type Item,
-  keyText,
-  tableAccess,
-  unknownLeadingKey,
-} from "./table-access.ts";
+import { type AccessScope, conditions, keyText, tableAccess, unknownLeadingKey } from "./table-access.ts";
 
 export interface QueryInput {
   readonly TableName: string;

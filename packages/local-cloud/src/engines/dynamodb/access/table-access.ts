@@ -1,6 +1,7 @@
 import type { Access } from "../../../gateway/engine.ts";
 import type { ConditionContext } from "../../../iam/policy.ts";
 import type { Arns } from "../arns.ts";
+import type { AttributeValue, Item } from "../item.ts";
 import type { TableCatalog } from "../table-catalog.ts";
 import type { TableSettings } from "../table-settings.ts";
 
@@ -10,10 +11,6 @@ export interface AccessScope {
   readonly catalog: Pick<TableCatalog, "get">;
   readonly settings: Pick<TableSettings, "policyDocument">;
 }
-
-/** DynamoDB JSON, see https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html */
-export type AttributeValue = Readonly<Record<string, unknown>>;
-export type Item = Readonly<Record<string, AttributeValue>>;
 
 /**
  * Stands for a partition key that cannot be told from the request. No policy names it, so a condition on

@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Operation } from "../../../gateway/engine.ts";
 import { AwsError } from "../../../gateway/errors.ts";
+import { PolicyError } from "../../../iam/policy-error.ts";
+import { parsePolicy } from "../../../iam/policy-syntax.ts";
 import { tableAccess } from "../access/table-access.ts";
 import type { Backend } from "../backend.ts";
 import type { StoredPolicy } from "../table-settings.ts";
@@ -18,15 +20,15 @@ interface PutInput extends DeleteInput {
   readonly Policy: string;
 }
 
-/** @throws {AwsError} `ValidationException` when it is no policy document */
+/** The policy as it was given. @throws {AwsError} `ValidationException` when it is no policy of a resource */
 export const policyDocument = (policy: string): string => {
   try {
-    const document: unknown = JSON.parse(policy);
-    if (typeof document === "object" && document !== null && "Statement" in document) return policy;
-  } catch {
-    // Said below, in AWS's words.
+    parsePolicy(policy, "resource");
+    return policy;
+  } catch (error) {
+    if (!(error instanceof PolicyError)) throw error;
+    throw new AwsError("ValidationException", `Resource-based policy document is invalid: ${error.message}`);
   }
-  throw new AwsError("ValidationException", "Resource-based policy document is invalid");
 };
 
 const policyNotFound = (arn: string) =>

@@ -1,4 +1,4 @@
-import type { AttributeValue, Item } from "../access/table-access.ts";
+import type { AttributeValue, Item } from "../item.ts";
 
 const bytes = (text: string) => Buffer.byteLength(text, "utf8");
 

@@ -4,7 +4,7 @@
  * To tell, both images are needed. So dynoxide always keeps both, and the view that the table asked for is made here.
  */
 import { isDeepStrictEqual } from "node:util";
-import type { Item } from "../access/table-access.ts";
+import type { Item } from "../item.ts";
 import { itemSize } from "./item-size.ts";
 
 export type StreamView = "KEYS_ONLY" | "NEW_IMAGE" | "OLD_IMAGE" | "NEW_AND_OLD_IMAGES";
