@@ -3,7 +3,8 @@
  * with the distributed tracing extension (`traceparent`).
  *
  * A version only ever gains optional fields; anything else is a new version with a new `type`. So consumers
- * ignore fields they do not know, where an API would refuse them.
+ * ignore fields they do not know, where an API would refuse them. A new version says how an older one is turned
+ * into it (`upcast`), and consumers see the newest only.
  */
 import type * as z from "zod/mini";
 
@@ -17,6 +18,15 @@ export interface EventContract<Type extends string = string, Data extends z.ZodM
   /** What `subject` holds. */
   readonly subject: string;
   readonly data: Data;
+  /** The version before, and the way from it to this one. */
+  readonly upcast?: Upcast<z.input<Data>>;
+}
+
+/** Turns the data of an older version into that of the next. */
+export interface Upcast<New = unknown> {
+  readonly from: EventContract;
+  /** @throws {z.core.$ZodError} when the data breaks the contract of its own version */
+  readonly apply: (type: string, data: unknown) => New;
 }
 
 export interface CloudEvent<Type extends string = string, Data = unknown> {
@@ -41,13 +51,21 @@ export type EventOf<C extends EventContract> =
 /** The data of the event that a contract describes. */
 export type DataOf<C extends EventContract> = z.output<C["data"]>;
 
-interface EventDefinition<Service extends string, Name extends string, Data extends z.ZodMiniType> {
+interface EventDefinition<
+  Service extends string,
+  Name extends string,
+  Data extends z.ZodMiniType,
+  Version extends number,
+> {
   readonly service: Service;
   /** `todo.created` */
   readonly name: Name;
+  /** 1 unless given. */
+  readonly version?: Version;
   readonly summary: string;
   readonly subject: string;
   readonly data: Data;
+  readonly upcast?: Upcast<z.input<Data>>;
 }
 
 /**
@@ -59,9 +77,47 @@ export const defineEvent = <
   const Service extends string,
   const Name extends string,
   Data extends z.ZodMiniType,
+  const Version extends number = 1,
 >(
-  definition: EventDefinition<Service, Name, Data>,
-): EventContract<`skein.${Service}.${Name}.v1`, Data> => {
-  const { service, name, summary, subject, data } = definition;
-  return { type: `skein.${service}.${name}.v1`, source: `/skein/${service}`, summary, subject, data };
+  definition: EventDefinition<Service, Name, Data, Version>,
+): EventContract<`skein.${Service}.${Name}.v${Version}`, Data> => {
+  const { service, name, version = 1 as Version, summary, subject, data, upcast } = definition;
+  return {
+    type: `skein.${service}.${name}.v${version}`,
+    source: `/skein/${service}`,
+    summary,
+    subject,
+    data,
+    ...(upcast && { upcast }),
+  };
 };
+
+/**
+ * Says how the data of the version before becomes that of this one. Versions chain: a third that is upcast from
+ * the second takes the first too.
+ *
+ * @example
+ * const userDeleted = defineEvent({ ..., version: 2, data, upcast: upcastFrom(userDeletedV1, (old) => ({ ...old, reason: "unknown" })) });
+ */
+export const upcastFrom = <Type extends string, Data extends z.ZodMiniType, New>(
+  from: EventContract<Type, Data>,
+  change: (old: z.output<Data>) => New,
+): Upcast<New> => ({ from, apply: (type, data) => change(readData(from, type, data)) });
+
+/**
+ * The data of an event of `type`, as the contract's own version has it.
+ *
+ * @param type one of `typesOf(contract)`
+ * @throws {z.core.$ZodError} when it breaks the contract of its version
+ */
+export const readData = <Type extends string, Data extends z.ZodMiniType>(
+  { type: own, data: schema, upcast }: EventContract<Type, Data>,
+  type: string,
+  data: unknown,
+): z.output<Data> => schema.parse(type === own || !upcast ? data : upcast.apply(type, data));
+
+/** The types that a contract takes: its own, then those of older versions that it can upcast. */
+export const typesOf = ({ type, upcast }: EventContract): readonly string[] => [
+  type,
+  ...(upcast ? typesOf(upcast.from) : []),
+];

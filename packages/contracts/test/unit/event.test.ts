@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import type { CloudEvent } from "../../src/event.ts";
+import * as z from "zod/mini";
+import { type CloudEvent, defineEvent, typesOf, upcastFrom } from "../../src/event.ts";
 import { parseEvent } from "../../src/parse-event.ts";
 import * as todos from "../../src/todos.ts";
 import * as users from "../../src/users.ts";
@@ -43,5 +44,71 @@ describe("a received event", () => {
     ["another specification", { specversion: "0.3" }],
   ])("is refused with %s", (_, change) => {
     expect(() => parseEvent(users.userDeleted, { ...deleted, ...change })).toThrow();
+  });
+});
+
+describe("an event that was refused", () => {
+  const issuesOf = (change: object): readonly z.core.$ZodIssue[] => {
+    try {
+      parseEvent(users.userDeleted, { ...deleted, ...change });
+    } catch (error) {
+      if (error instanceof z.core.$ZodError) return error.issues;
+    }
+    return [];
+  };
+
+  it.each([
+    ["type", { type: "skein.users.user.deleted.v2" }],
+    ["source", { source: "/skein/todos" }],
+    ["subject", { subject: "" }],
+    ["data/userId", { data: { userId: "x", deletedAt: "2026-11-22T10:43:00.000Z" } }],
+  ])("is told what is wrong at %s", (path, change) => {
+    expect(issuesOf(change).map((issue) => issue.path.join("/"))).toEqual([path]);
+  });
+});
+
+describe("an event of an older version", () => {
+  const common = {
+    service: "things",
+    name: "thing.moved",
+    summary: "It moved",
+    subject: "the thing",
+  } as const;
+  const v1 = defineEvent({ ...common, data: z.object({ place: z.string() }) });
+  const v2 = defineEvent({
+    ...common,
+    version: 2,
+    data: z.object({ place: z.object({ name: z.string() }) }),
+    upcast: upcastFrom(v1, ({ place }) => ({ place: { name: place } })),
+  });
+  const v3 = defineEvent({
+    ...common,
+    version: 3,
+    data: z.object({ from: z.nullable(z.string()), to: z.string() }),
+    upcast: upcastFrom(v2, ({ place }) => ({ from: null, to: place.name })),
+  });
+  const moved = (version: number, data: object) => ({
+    ...deleted,
+    source: "/skein/things",
+    type: `skein.things.thing.moved.v${version}`,
+    data,
+  });
+
+  it("comes out as one of the newest, through every version between", () => {
+    expect(typesOf(v3)).toEqual([v3.type, v2.type, v1.type]);
+    const expected = moved(3, { from: null, to: "attic" });
+    expect(parseEvent(v3, moved(1, { place: "attic" }))).toEqual(expected);
+    expect(parseEvent(v3, moved(2, { place: { name: "attic" } }))).toEqual(expected);
+    expect(parseEvent(v3, expected)).toEqual(expected);
+  });
+
+  it("is refused when it breaks the contract of its own version", () => {
+    expect(() => parseEvent(v3, moved(1, { place: { name: "attic" } }))).toThrow();
+    expect(() => parseEvent(v3, moved(2, { place: "attic" }))).toThrow();
+  });
+
+  it("is refused when it is newer than the contract", () => {
+    expect(() => parseEvent(v2, moved(3, { from: null, to: "attic" }))).toThrow();
+    expect(() => parseEvent(v1, moved(2, { place: { name: "attic" } }))).toThrow();
   });
 });
