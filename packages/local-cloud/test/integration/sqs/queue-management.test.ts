@@ -143,7 +143,8 @@ describe("queues", () => {
   });
 
   it("lose a policy that is set to nothing", async () => {
-    const Policy = JSON.stringify({ Version: "2012-10-17", Statement: [] });
+    const Statement = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
+    const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
     const QueueUrl = await queues.create({ Policy });
     expect(await queues.attribute(QueueUrl, "Policy")).toBe(Policy);
     await queues.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes: { Policy: "" } }));

@@ -1,3 +1,5 @@
+import { PolicyError } from "../../../iam/policy-error.ts";
+import { parsePolicy } from "../../../iam/policy-syntax.ts";
 import { invalidParameter } from "../errors.ts";
 import { effectiveDeliveryPolicyOf } from "./delivery-policy.ts";
 import type { Topic } from "./topic.ts";
@@ -30,6 +32,15 @@ const rules: Readonly<Record<string, (value: string) => boolean>> = {
   TracingConfig: (value) => value === "PassThrough" || value === "Active",
 };
 
+const requirePolicy = (value: string, prefix: string): void => {
+  try {
+    parsePolicy(value, "resource");
+  } catch (error) {
+    if (error instanceof PolicyError) throw invalidParameter(`${prefix}Policy Error: ${error.message}`);
+    throw error;
+  }
+};
+
 /** Settings of the delivery status log: stored, since there is no CloudWatch to write to. */
 const isFeedback = (name: string): boolean =>
   /^(HTTP|Firehose|Lambda|Application|SQS)(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn)$/.test(
@@ -48,6 +59,7 @@ export const requireValidAttribute = (name: string, value: string, fifo: boolean
   if (!valid) throw invalidParameter(prefix === "" ? "AttributeName" : `${prefix}Unknown attribute ${name}`);
   if (fifoOnly.has(name) && !fifo)
     throw invalidParameter(`${prefix}${name} is only supported for FIFO topics`);
+  if (name === "Policy" && value !== "") requirePolicy(value, prefix);
   // An empty value puts the default back.
   if (value !== "" && !valid(value)) throw invalidParameter(`${prefix}${name}: Invalid value [${value}]`);
 };

@@ -1,3 +1,5 @@
+import { PolicyError } from "../../../iam/policy-error.ts";
+import { parsePolicy } from "../../../iam/policy-syntax.ts";
 import { invalidAttributeName, invalidAttributeValue, unknownAttribute } from "../errors.ts";
 import { parseRedriveAllowPolicy, parseRedrivePolicy } from "./redrive-policy.ts";
 
@@ -24,12 +26,12 @@ const oneOf =
   (value: string): boolean =>
     values.includes(value);
 
-const isPolicy = (value: string): boolean => {
+const requirePolicy = (value: string): void => {
   try {
-    const policy: unknown = JSON.parse(value);
-    return typeof policy === "object" && policy !== null && "Statement" in policy;
-  } catch {
-    return false;
+    parsePolicy(value, "resource");
+  } catch (error) {
+    if (error instanceof PolicyError) throw invalidAttributeValue("Policy", error.message);
+    throw error;
   }
 };
 
@@ -53,7 +55,7 @@ const rules: Readonly<Record<string, Rule>> = {
   KmsMasterKeyId: { valid: (value) => value.length <= 2048, removable: true },
   MaximumMessageSize: { valid: between(1024, mebibyte) },
   MessageRetentionPeriod: { valid: between(60, 1_209_600) },
-  Policy: { valid: isPolicy, removable: true },
+  Policy: { valid: parsedBy(requirePolicy), removable: true },
   ReceiveMessageWaitTimeSeconds: { valid: between(0, 20) },
   RedriveAllowPolicy: { valid: parsedBy(parseRedriveAllowPolicy), removable: true },
   RedrivePolicy: { valid: parsedBy(parseRedrivePolicy), removable: true },
