@@ -16,6 +16,7 @@ import { type CredentialStore, firstOf } from "./gateway/credential-store.ts";
 import type { Engine } from "./gateway/engine.ts";
 import type { EngineContext } from "./gateway/server.ts";
 import type { Mailbox } from "./mail/mailbox.ts";
+import { closeInOrder } from "./state/close-in-order.ts";
 
 export interface CloudEngines {
   /** In the order in which they stop: whoever calls others comes first. */
@@ -34,18 +35,40 @@ export interface CloudEnginesOptions extends EngineContext {
   readonly mailbox: Mailbox;
 }
 
+/** @throws {unknown} what an engine throws; those made before it are closed then */
 export const openCloudEngines = async (options: CloudEnginesOptions): Promise<CloudEngines> => {
+  const made: Engine[] = [];
+  const keep = <E extends Engine>(engine: E): E => {
+    made.push(engine);
+    return engine;
+  };
+  try {
+    return await makeEngines(options, keep);
+  } catch (error) {
+    await closeInOrder(made.reverse());
+    throw error;
+  }
+};
+
+const makeEngines = async (
+  options: CloudEnginesOptions,
+  keep: <E extends Engine>(engine: E) => E,
+): Promise<CloudEngines> => {
   const { config, dispatcher, endpoint, functionHosts, mailbox } = options;
   const { stateDir, region, accountId } = config;
   const place = { stateDir, region, accountId };
   const tableWrites = createTableWrites();
 
-  // Those that start a process come first, so that the others, once made, are served without delay.
-  const dynamodb = await createDynamoDbEngine({ ...place, tableWrites });
-  const cognito = await createCognitoEngine({ ...place, dispatcher, mailbox });
-  const iam = createIamEngine(place);
-  const sts = createStsEngine({ ...place, iam: iam.store });
-  const lambda = createLambdaEngine({ ...place, dispatcher, functionHosts, tableWrites });
+  // Those that take their time come first, so that the others, once made, are served without delay.
+  const dynamodb = keep(await createDynamoDbEngine({ ...place, tableWrites }));
+  const cognito = keep(await createCognitoEngine({ ...place, dispatcher, mailbox }));
+  const iam = keep(createIamEngine(place));
+  const sts = keep(createStsEngine({ ...place, iam: iam.store }));
+  const ssm = keep(createSsmEngine(place));
+  const secretsManager = keep(createSecretsManagerEngine(place));
+  const sqs = keep(createSqsEngine({ ...place, endpoint }));
+  const sns = keep(createSnsEngine({ ...place, dispatcher }));
+  const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, tableWrites }));
   const functionCredentials = createFunctionCredentials({
     ...place,
     secret: options.functionSecret,
@@ -57,17 +80,7 @@ export const openCloudEngines = async (options: CloudEnginesOptions): Promise<Cl
   });
 
   return {
-    all: [
-      lambda,
-      cognito,
-      createSnsEngine({ ...place, dispatcher }),
-      createSqsEngine({ ...place, endpoint }),
-      dynamodb,
-      createSsmEngine(place),
-      createSecretsManagerEngine(place),
-      sts,
-      iam,
-    ],
+    all: [lambda, cognito, sns, sqs, dynamodb, ssm, secretsManager, sts, iam],
     iam,
     lambda,
     functionCredentials,

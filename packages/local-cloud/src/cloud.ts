@@ -17,6 +17,7 @@ import { createMailbox } from "./mail/mailbox.ts";
 import { type CloudAccess, createOutputsFile, type ServiceOutputs } from "./outputs-file.ts";
 import { createProvisioner } from "./provision/provisioner.ts";
 import { provisionRoutes } from "./provision/routes.ts";
+import { type Closable, closeInOrder } from "./state/close-in-order.ts";
 import { type OperatorCredentials, operatorCredentials } from "./state/operator-credentials.ts";
 import { lockState } from "./state/state-lock.ts";
 
@@ -45,11 +46,9 @@ export class PortTaken extends Error {
 }
 
 /** What has been opened so far, so that a start that fails halfway leaves nothing behind. */
-type Opened = { close(): Promise<void> | void }[];
+type Opened = Closable[];
 
-const closeAll = async (opened: Opened): Promise<void> => {
-  for (const part of opened.splice(0).reverse()) await part.close();
-};
+const closeAll = (opened: Opened): Promise<void> => closeInOrder(opened.splice(0).reverse());
 
 const operatorStore = (operator: OperatorCredentials, accountId: string): CredentialStore => ({
   find: (accessKeyId) =>

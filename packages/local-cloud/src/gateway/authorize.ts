@@ -81,8 +81,16 @@ export const createAuthorizer = (
     const stranger = call.principal.kind === "anonymous";
     if (stranger) trail.decision = "unauthenticated";
     const access = stranger ? accessForStranger(operation, call) : operation.access(call.input, call);
+    if (access !== "public") checkAccess(engine, call, access, trail);
     trail.decision = "allowed";
-    if (access === "public") return;
+  };
+
+  const checkAccess = (
+    engine: Engine,
+    call: ApiCall,
+    access: readonly Access[],
+    trail: DecisionTrail,
+  ): void => {
     note(trail, access);
     for (const entry of access)
       for (const resource of resourcesOf(entry)) {

@@ -65,7 +65,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
     const trail: DecisionTrail = {
       action: `${engine.service}:${request.operation}`,
       resource: "*",
-      decision: "allowed",
+      decision: "undecided",
     };
     const record = (status: number, error?: AwsError): void =>
       journal.record({

@@ -10,7 +10,8 @@ export interface JournalEntry {
   /** IAM action; the operation's own name where none is needed. */
   readonly action: string;
   readonly resource: string;
-  readonly decision: "allowed" | "denied" | "unauthenticated";
+  /** `undecided`: the call failed before its permissions mattered, by an input that names no resource. */
+  readonly decision: "allowed" | "denied" | "unauthenticated" | "undecided";
   readonly status: number;
   readonly durationMs: number;
   readonly error?: { readonly code: string; readonly message: string };

@@ -37,16 +37,22 @@ export const problem = (status: number, title: string, detail: string, more: obj
 });
 
 const answerOf = ({ status, body, contentType = "application/json" }: LocalAnswer): RawAnswer =>
-  new RawAnswer(status, { "content-type": contentType }, body === undefined ? "" : JSON.stringify(body));
+  new RawAnswer(
+    status,
+    { "content-type": contentType, "x-content-type-options": "nosniff", "cache-control": "no-store" },
+    body === undefined ? "" : JSON.stringify(body),
+  );
 
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
 /**
- * Keeps web pages out: a page that the operator happens to visit can reach loopback ports, but cannot
- * send requests without an Origin, nor, through DNS rebinding, with a loopback Host.
+ * Keeps web pages out: a page that the operator happens to visit can reach loopback ports, but not without
+ * an Origin or a Sec-Fetch-Site that tells, nor, through DNS rebinding, with a loopback Host.
  */
 const foreign = ({ headers }: RawRequest): boolean =>
-  headers.origin !== undefined || !loopback.test(headers.host ?? "");
+  headers.origin !== undefined ||
+  (headers["sec-fetch-site"] ?? "none") !== "none" ||
+  !loopback.test(headers.host ?? "");
 
 const bears = ({ headers }: RawRequest, secret: string): boolean => {
   const given = Buffer.from(headers.authorization ?? "");
