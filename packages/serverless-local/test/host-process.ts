@@ -19,6 +19,5 @@ try {
   });
   process.send?.({ services: hosted.services });
 } catch (error) {
-  process.send?.({ failure: error instanceof Error ? error.message : String(error) });
-  process.disconnect();
+  process.send?.({ failure: error instanceof Error ? error.message : String(error) }, () => process.exit(1));
 }

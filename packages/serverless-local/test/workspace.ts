@@ -27,16 +27,23 @@ export interface Workspace {
 
 const packageDir = path.resolve(import.meta.dirname, "..");
 
+/** The same packages as this one has, and this one itself. */
+const linkModules = (target: string): void => {
+  const source = path.join(packageDir, "node_modules");
+  const scoped = (name: string) => readdirSync(path.join(source, name)).map((member) => `${name}/${member}`);
+  const names = readdirSync(source).filter((name) => !name.startsWith("."));
+  for (const name of names.flatMap((one) => (one.startsWith("@") ? scoped(one) : [one]))) {
+    mkdirSync(path.dirname(path.join(target, name)), { recursive: true });
+    symlinkSync(realpathSync(path.join(source, name)), path.join(target, name));
+  }
+  symlinkSync(packageDir, path.join(target, "@skein", "serverless-local"));
+};
+
 /** @param services names; each becomes a copy of the fixture under that name */
 export const createWorkspace = (services: readonly string[]): Workspace => {
   const root = realpathSync(mkdtempSync(path.join(tmpdir(), "skein-workspace-")));
   writeFileSync(path.join(root, "pnpm-workspace.yaml"), "packages: []\n");
-  const modules = path.join(root, "node_modules");
-  mkdirSync(path.join(modules, "@skein"), { recursive: true });
-  symlinkSync(packageDir, path.join(modules, "@skein", "serverless-local"));
-  for (const name of readdirSync(path.join(packageDir, "node_modules")))
-    if (!name.startsWith(".") && !name.startsWith("@"))
-      symlinkSync(realpathSync(path.join(packageDir, "node_modules", name)), path.join(modules, name));
+  linkModules(path.join(root, "node_modules"));
 
   const folderOf = (service: string) => path.join(root, "services", service);
   const edit = (service: string, file: string, from: string | RegExp, to: string) => {

@@ -21,6 +21,7 @@ export const watchFiles = (changed: (files: ReadonlySet<string>) => void): FileW
   const versions = new Map<string, string>();
   let touched = new Set<string>();
   let timer: NodeJS.Timeout | undefined;
+  let closed = false;
 
   const settle = async () => {
     const candidates = touched;
@@ -44,6 +45,7 @@ export const watchFiles = (changed: (files: ReadonlySet<string>) => void): FileW
 
   return {
     follow: (files) => {
+      if (closed) return;
       followed = files;
       const wanted = new Set([...files].map((file) => path.dirname(file)));
       for (const [folder, watcher] of folders)
@@ -57,6 +59,7 @@ export const watchFiles = (changed: (files: ReadonlySet<string>) => void): FileW
           versionOf(file).then((version) => versions.has(file) || versions.set(file, version));
     },
     close: () => {
+      closed = true;
       clearTimeout(timer);
       followed = new Set();
       for (const watcher of folders.values()) watcher.close();

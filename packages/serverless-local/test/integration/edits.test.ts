@@ -131,7 +131,7 @@ test("a new function is bundled and served", async () => {
 });
 
 test("closing withdraws every function and ends the process", async () => {
-  expect(cloud.hosts.size).toBe(5);
+  expect(cloud.hosts.size).toBe(7);
   expect(await host.close()).toBe(0);
   expect(cloud.hosts.size).toBe(0);
 });
