@@ -1,5 +1,4 @@
 import type { Access, ApiCall, Operation } from "../../gateway/engine.ts";
-import type { PolicyDocument } from "../../iam/policy.ts";
 import { requireArn } from "./arn.ts";
 import type { SnsContext } from "./context.ts";
 import type { Topic } from "./topics/topic.ts";
@@ -12,14 +11,11 @@ import type { Topic } from "./topics/topic.ts";
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html
  */
-export const accessTo = ({ topics }: SnsContext, action: string, topicArn: string): Access => {
-  const policy = topics.find(topicArn)?.attributes.Policy;
-  return {
-    action,
-    resources: [topicArn],
-    resourcePolicy: policy === undefined ? undefined : (JSON.parse(policy) as PolicyDocument),
-  };
-};
+export const accessTo = ({ topics }: SnsContext, action: string, topicArn: string): Access => ({
+  action,
+  resources: [topicArn],
+  resourcePolicy: topics.find(topicArn)?.policy,
+});
 
 /** An operation on the topic that `TopicArn` names. */
 export const onTopic = <Input extends { readonly TopicArn?: string }>(

@@ -1,5 +1,4 @@
 import type { Access, ApiCall, Operation } from "../../gateway/engine.ts";
-import type { PolicyDocument } from "../../iam/policy.ts";
 import type { SqsContext } from "./context.ts";
 import type { Queue } from "./queues/queue.ts";
 import { queueNameOf } from "./queues/queue-name.ts";
@@ -9,14 +8,11 @@ import { queueNameOf } from "./queues/queue-name.ts";
  *
  * @see https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html
  */
-export const accessTo = (context: SqsContext, action: string, queueName: string): Access => {
-  const policy = context.queues.find(queueName)?.attributes.Policy;
-  return {
-    action,
-    resources: [context.arnOf(queueName)],
-    resourcePolicy: policy === undefined ? undefined : (JSON.parse(policy) as PolicyDocument),
-  };
-};
+export const accessTo = (context: SqsContext, action: string, queueName: string): Access => ({
+  action,
+  resources: [context.arnOf(queueName)],
+  resourcePolicy: context.queues.find(queueName)?.policy,
+});
 
 /**
  * An operation on the queue that `QueueUrl` names.

@@ -79,6 +79,7 @@ describe("subscriptions", () => {
       '{"deadLetterTargetArn":"here"}',
       "RedrivePolicy: deadLetterTargetArn is an invalid arn",
     ],
+    ["ReplayPolicy", "{}", "The local cloud does not provide replays of archived messages"],
     ["Colour", "red", "AttributeName"],
   ])("refuse %s = %s", async (name, value, message) => {
     const arn = await topics.subscribe(await topics.createTopic(), queue.arn);

@@ -1,6 +1,6 @@
 import { compileFilterPolicy, FilterPolicyScopeError } from "../../matching/filter-policy.ts";
 import { PatternError } from "../../matching/pattern-error.ts";
-import { invalidParameter } from "../errors.ts";
+import { invalidParameter, notProvidedLocally } from "../errors.ts";
 import type { Filter, Subscription } from "./subscription.ts";
 
 export type SubscriptionAttributes = Readonly<Record<string, string>>;
@@ -11,7 +11,6 @@ const names = new Set([
   "FilterPolicyScope",
   "RawMessageDelivery",
   "RedrivePolicy",
-  "ReplayPolicy",
   "SubscriptionRoleArn",
 ]);
 
@@ -87,6 +86,8 @@ export const applyAttributes = (
 ): SubscriptionAttributes => {
   const next: Record<string, string> = { ...current };
   for (const [name, value] of Object.entries(changes)) {
+    if (name === "ReplayPolicy")
+      throw notProvidedLocally("replays of archived messages (ReplayPolicy)", "Leave the attribute out.");
     if (!names.has(name))
       throw invalidParameter(prefix === "" ? "AttributeName" : `${prefix}Unknown attribute ${name}`);
     checks[name]?.(value, prefix);

@@ -1,6 +1,6 @@
 import { PolicyError } from "../../../iam/policy-error.ts";
 import { parsePolicy } from "../../../iam/policy-syntax.ts";
-import { invalidParameter } from "../errors.ts";
+import { invalidParameter, notProvidedLocally } from "../errors.ts";
 import { effectiveDeliveryPolicyOf } from "./delivery-policy.ts";
 import type { Topic } from "./topic.ts";
 
@@ -20,7 +20,6 @@ const anything = (): boolean => true;
  * @see https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html
  */
 const rules: Readonly<Record<string, (value: string) => boolean>> = {
-  ArchivePolicy: isJson,
   ContentBasedDeduplication: isFlag,
   DeliveryPolicy: isJson,
   DisplayName: (value) => value.length <= 100,
@@ -47,7 +46,7 @@ const isFeedback = (name: string): boolean =>
     name,
   );
 
-const fifoOnly = new Set(["ArchivePolicy", "ContentBasedDeduplication", "FifoThroughputScope"]);
+const fifoOnly = new Set(["ContentBasedDeduplication", "FifoThroughputScope"]);
 
 /**
  * @param prefix how AWS names the place of the error: `Attributes Reason: ` in `CreateTopic`
@@ -55,6 +54,8 @@ const fifoOnly = new Set(["ArchivePolicy", "ContentBasedDeduplication", "FifoThr
  */
 export const requireValidAttribute = (name: string, value: string, fifo: boolean, prefix = ""): void => {
   if (isFeedback(name)) return;
+  if (name === "ArchivePolicy")
+    throw notProvidedLocally("message archives (ArchivePolicy)", "Leave the attribute out.");
   const valid = rules[name];
   if (!valid) throw invalidParameter(prefix === "" ? "AttributeName" : `${prefix}Unknown attribute ${name}`);
   if (fifoOnly.has(name) && !fifo)

@@ -4,7 +4,7 @@ import { defaultPolicyOf } from "./topic-attributes.ts";
 
 /** The topic's policy, or the one that AWS gives every topic. */
 export const policyOf = (topic: Topic, accountId: string): PolicyDocument =>
-  JSON.parse(topic.attributes.Policy ?? defaultPolicyOf(topic, accountId)) as PolicyDocument;
+  topic.policy ?? (JSON.parse(defaultPolicyOf(topic, accountId)) as PolicyDocument);
 
 export const statementsOf = ({ Statement }: PolicyDocument): readonly PolicyStatement[] =>
   [Statement].flat() as readonly PolicyStatement[];

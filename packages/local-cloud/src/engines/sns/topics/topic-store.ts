@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { PolicyDocument } from "../../../iam/policy.ts";
 import { lastOf } from "../arn.ts";
 import { topicNotFound } from "../errors.ts";
 import type { Tags, Topic } from "./topic.ts";
@@ -33,6 +34,7 @@ export const openTopicStore = (database: DatabaseSync): TopicStore => {
     name: lastOf(arn),
     fifo: attributes.FifoTopic === "true",
     attributes,
+    policy: attributes.Policy ? (JSON.parse(attributes.Policy) as PolicyDocument) : undefined,
     tags,
   });
 
@@ -62,9 +64,9 @@ export const openTopicStore = (database: DatabaseSync): TopicStore => {
     },
 
     update: (topic, change) => {
-      const next = { ...topic, ...change };
-      save.run(JSON.stringify(next.attributes), JSON.stringify(next.tags), topic.arn);
-      topics.set(topic.arn, next);
+      const { attributes, tags } = { ...topic, ...change };
+      save.run(JSON.stringify(attributes), JSON.stringify(tags), topic.arn);
+      topics.set(topic.arn, topicOf(topic.arn, attributes, tags));
     },
 
     remove: (arn) => {

@@ -1,3 +1,5 @@
+import type { PolicyDocument } from "../../../iam/policy.ts";
+
 export type Tags = Readonly<Record<string, string>>;
 
 export interface Topic {
@@ -6,6 +8,8 @@ export interface Topic {
   readonly fifo: boolean;
   /** What was set; defaults are added where attributes are shown. */
   readonly attributes: Readonly<Record<string, string>>;
+  /** The policy among the attributes, parsed once; absent while the topic has the default. */
+  readonly policy: PolicyDocument | undefined;
   readonly tags: Tags;
 }
 

@@ -1,6 +1,7 @@
 import { onQueue } from "../access.ts";
 import type { SqsContext } from "../context.ts";
 import { unknownAttribute } from "../errors.ts";
+import type { MessageCounts } from "../messages/message-store.ts";
 import { isAttributeName } from "../queues/attribute-rules.ts";
 import type { Queue } from "../queues/queue.ts";
 
@@ -12,14 +13,11 @@ interface Input {
 const seconds = (milliseconds: number): string => String(Math.floor(milliseconds / 1000));
 
 /** Attributes that describe the queue and cannot be set. */
-const described: Readonly<Record<string, (queue: Queue, context: SqsContext) => string>> = {
+const described: Readonly<Record<string, (queue: Queue, counts: () => MessageCounts) => string>> = {
   QueueArn: (queue) => queue.arn,
-  ApproximateNumberOfMessages: (queue, { messages, clock }) =>
-    String(messages.counts(queue, clock()).visible),
-  ApproximateNumberOfMessagesNotVisible: (queue, { messages, clock }) =>
-    String(messages.counts(queue, clock()).inFlight),
-  ApproximateNumberOfMessagesDelayed: (queue, { messages, clock }) =>
-    String(messages.counts(queue, clock()).delayed),
+  ApproximateNumberOfMessages: (_, counts) => String(counts().visible),
+  ApproximateNumberOfMessagesNotVisible: (_, counts) => String(counts().inFlight),
+  ApproximateNumberOfMessagesDelayed: (_, counts) => String(counts().delayed),
   CreatedTimestamp: (queue) => seconds(queue.createdAt),
   LastModifiedTimestamp: (queue) => seconds(queue.modifiedAt),
 };
@@ -33,9 +31,14 @@ export const getQueueAttributes = (context: SqsContext) =>
       ? [...Object.keys(described), ...Object.keys(queue.attributes)]
       : names;
 
+    let counted: MessageCounts | undefined;
+    const counts = () => {
+      counted ??= context.messages.counts(queue, context.clock());
+      return counted;
+    };
     const attributes: Record<string, string> = {};
     for (const name of wanted) {
-      const value = described[name]?.(queue, context) ?? queue.attributes[name];
+      const value = described[name]?.(queue, counts) ?? queue.attributes[name];
       if (value !== undefined) attributes[name] = value;
     }
     return Object.keys(attributes).length > 0 ? { Attributes: attributes } : {};

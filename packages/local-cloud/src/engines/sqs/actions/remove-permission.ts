@@ -1,4 +1,3 @@
-import type { PolicyDocument } from "../../../iam/policy.ts";
 import { onQueue } from "../access.ts";
 import type { SqsContext } from "../context.ts";
 import { invalidParameterValue, missingParameter } from "../errors.ts";
@@ -18,8 +17,8 @@ export const removePermission = (context: SqsContext) =>
     if (kept.length === statements.length)
       throw invalidParameterValue(label, "Label", "can't find label on existing policy.");
 
-    const { Policy: text = "{}", ...others } = queue.attributes;
-    const policy = { ...(JSON.parse(text) as PolicyDocument), Statement: kept };
+    const { Policy: _, ...others } = queue.attributes;
+    const policy = { ...queue.policy, Statement: kept };
     context.queues.update(queue, {
       attributes: kept.length === 0 ? others : { ...others, Policy: JSON.stringify(policy) },
       modifiedAt: context.clock(),

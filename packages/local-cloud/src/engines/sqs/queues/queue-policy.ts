@@ -1,4 +1,4 @@
-import type { PolicyDocument, PolicyStatement } from "../../../iam/policy.ts";
+import type { PolicyStatement } from "../../../iam/policy.ts";
 import type { Queue } from "./queue.ts";
 
 /** Actions that `AddPermission` can grant. */
@@ -15,8 +15,5 @@ export const grantableActions: ReadonlySet<string> = new Set([
 ]);
 
 /** The statements of a queue's policy; none when it has no policy. */
-export const statementsOf = ({ attributes }: Queue): readonly PolicyStatement[] => {
-  if (attributes.Policy === undefined) return [];
-  const { Statement } = JSON.parse(attributes.Policy) as PolicyDocument;
-  return [Statement].flat() as readonly PolicyStatement[];
-};
+export const statementsOf = ({ policy }: Queue): readonly PolicyStatement[] =>
+  policy ? ([policy.Statement].flat() as readonly PolicyStatement[]) : [];

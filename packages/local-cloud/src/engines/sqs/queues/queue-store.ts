@@ -1,4 +1,5 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { PolicyDocument } from "../../../iam/policy.ts";
 import { inTransaction } from "../../../state/database.ts";
 import { queueDoesNotExist } from "../errors.ts";
 import type { Queue } from "./queue.ts";
@@ -37,6 +38,11 @@ export interface QueueStore {
   deletedAt(name: string): number | undefined;
 }
 
+const policiesOf = ({ Policy, RedrivePolicy }: Queue["attributes"]): Pick<Queue, "policy" | "redrive"> => ({
+  policy: Policy ? (JSON.parse(Policy) as PolicyDocument) : undefined,
+  redrive: RedrivePolicy ? parseRedrivePolicy(RedrivePolicy) : undefined,
+});
+
 /**
  * Queues are few and read by every call: the database is their durable copy, memory the one that is read.
  */
@@ -63,7 +69,7 @@ export const openQueueStore = (database: DatabaseSync, arnOf: (name: string) => 
       createdAt: row.created_at,
       modifiedAt: row.modified_at,
       purgedAt: row.purged_at ?? undefined,
-      redrive: attributes.RedrivePolicy ? parseRedrivePolicy(attributes.RedrivePolicy) : undefined,
+      ...policiesOf(attributes),
     };
   };
 
@@ -96,8 +102,7 @@ export const openQueueStore = (database: DatabaseSync, arnOf: (name: string) => 
 
     update: (queue, change) => {
       const next = { ...queue, ...change };
-      const redrive = next.attributes.RedrivePolicy;
-      const updated: Queue = { ...next, redrive: redrive ? parseRedrivePolicy(redrive) : undefined };
+      const updated: Queue = change.attributes ? { ...next, ...policiesOf(change.attributes) } : next;
       save.run(
         JSON.stringify(updated.attributes),
         JSON.stringify(updated.tags),

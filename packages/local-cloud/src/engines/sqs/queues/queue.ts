@@ -1,3 +1,4 @@
+import type { PolicyDocument } from "../../../iam/policy.ts";
 import type { RedrivePolicy } from "./redrive-policy.ts";
 
 /** A queue as stored, with what each call needs of its attributes already read. */
@@ -13,7 +14,9 @@ export interface Queue {
   readonly createdAt: number;
   readonly modifiedAt: number;
   readonly purgedAt: number | undefined;
+  /** The policies among the attributes, parsed once. */
   readonly redrive: RedrivePolicy | undefined;
+  readonly policy: PolicyDocument | undefined;
 }
 
 /** A numeric attribute; every queue has all of them. */
