@@ -6,6 +6,7 @@
  */
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
+import { SQSClient } from "@aws-sdk/client-sqs";
 
 /**
  * Within an API call a caller waits: better three quick attempts and a 503 than one that hangs.
@@ -24,3 +25,5 @@ const once = <T>(make: () => T): (() => T) => {
 export const dynamoDb: () => DynamoDBClient = /* @__PURE__ */ once(() => new DynamoDBClient(patience));
 
 export const sns: () => SNSClient = /* @__PURE__ */ once(() => new SNSClient(patience));
+
+export const sqs: () => SQSClient = /* @__PURE__ */ once(() => new SQSClient(patience));

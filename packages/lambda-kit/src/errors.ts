@@ -160,3 +160,14 @@ export class Unavailable extends ServiceError {
     });
   }
 }
+
+/**
+ * Thrown when a consumer can never do what an event asks for, however often it tries: the event goes to the
+ * dead-letter queue at once, with the message as its reason. Anything else that a consumer throws is tried again.
+ */
+export class PermanentFailure extends Error {
+  constructor(reason: string, options?: ErrorOptions) {
+    super(reason, options);
+    this.name = "PermanentFailure";
+  }
+}

@@ -63,6 +63,7 @@ export const http = <const R extends Route>(
             key,
             content: [request.params, request.query, request.body],
             requestId: request.requestId,
+            owner: state.user?.id,
             remainingMilliseconds: context.getRemainingTimeInMillis(),
           },
           idempotency,

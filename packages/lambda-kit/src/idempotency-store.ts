@@ -1,6 +1,7 @@
 /**
  * Idempotency keys in DynamoDB. The table's key is `id` (string), its time to live `expiresAt`; its name is in
- * `IDEMPOTENCY_TABLE`. A function needs `dynamodb:PutItem`, `UpdateItem` and `DeleteItem` on it.
+ * `IDEMPOTENCY_TABLE`. A function needs `dynamodb:PutItem`, `UpdateItem` and `DeleteItem` on it; one that consumes
+ * events does without `DeleteItem`.
  */
 import {
   type AttributeValue,
@@ -11,11 +12,20 @@ import {
   UpdateItemCommand,
 } from "@aws-sdk/client-dynamodb";
 import { dynamoDb } from "./clients.ts";
-import type { Attempt, Begun, IdempotencyStore } from "./idempotency.ts";
+import type { Attempt, Begun, IdempotencyStore, StoredAnswer } from "./idempotency.ts";
 import { logger } from "./logger.ts";
 import { setting } from "./settings.ts";
 
-const keptSeconds = 24 * 60 * 60;
+const daySeconds = 24 * 60 * 60;
+
+/** What the store stands on. */
+export interface IdempotencyStoreOptions {
+  /** From `IDEMPOTENCY_TABLE` unless given. */
+  readonly table?: () => string;
+  readonly client?: () => DynamoDBClient;
+  /** From the first attempt on; a day unless given. */
+  readonly keptSeconds?: number;
+}
 
 const seconds = (time: Date): number => Math.floor(time.getTime() / 1000);
 const string = (value: string): AttributeValue => ({ S: value });
@@ -35,30 +45,39 @@ const unlessRefused = async (
 };
 
 /** Each write is conditional on the attempt that holds the key, so a late one cannot undo a newer one's work. */
-export const dynamoDbIdempotency = (
-  table: () => string = () => setting("IDEMPOTENCY_TABLE"),
-  client: () => DynamoDBClient = dynamoDb,
-): IdempotencyStore => {
-  const update = (
+export const dynamoDbIdempotency = <Answer = StoredAnswer>({
+  table = () => setting("IDEMPOTENCY_TABLE"),
+  client = dynamoDb,
+  keptSeconds = daySeconds,
+}: IdempotencyStoreOptions = {}): IdempotencyStore<Answer> => {
+  const updateOf = (
     { key }: Attempt,
     UpdateExpression: string,
     ConditionExpression: string,
     values: Record<string, AttributeValue>,
-  ) =>
-    unlessRefused(() =>
-      client().send(
-        new UpdateItemCommand({
-          TableName: table(),
-          Key: { id: string(key) },
-          UpdateExpression,
-          ConditionExpression,
-          ExpressionAttributeValues: values,
-        }),
-      ),
-    );
+  ) => ({
+    TableName: table(),
+    Key: { id: string(key) },
+    UpdateExpression,
+    ConditionExpression,
+    ExpressionAttributeValues: values,
+  });
+
+  const update = (...change: Parameters<typeof updateOf>) =>
+    unlessRefused(() => client().send(new UpdateItemCommand(updateOf(...change))));
+
+  const completionOf = (attempt: Attempt, answer: Answer): Parameters<typeof updateOf> => [
+    attempt,
+    "SET answer = :answer REMOVE deadline",
+    "attempt = :mine",
+    { ":mine": string(attempt.requestId), ":answer": string(JSON.stringify(answer)) },
+  ];
 
   /** The attempt before this one died, or failed without a trace: its work may be half done. */
-  const takeOver = async (attempt: Attempt, stored: Record<string, AttributeValue>): Promise<Begun> => {
+  const takeOver = async (
+    attempt: Attempt,
+    stored: Record<string, AttributeValue>,
+  ): Promise<Begun<Answer>> => {
     const lost = await update(
       attempt,
       "SET attempt = :mine, deadline = :deadline",
@@ -76,7 +95,7 @@ export const dynamoDbIdempotency = (
 
   return {
     async begin(attempt) {
-      const { key, fingerprint, requestId, now, deadline } = attempt;
+      const { key, fingerprint, requestId, now, deadline, owner } = attempt;
       const stored = await unlessRefused(() =>
         client().send(
           new PutItemCommand({
@@ -88,6 +107,7 @@ export const dynamoDbIdempotency = (
               attempt: string(requestId),
               deadline: number(deadline.getTime()),
               expiresAt: number(seconds(now) + keptSeconds),
+              ...(owner !== undefined && { owner: string(owner) }),
             },
             // Time to live deletes late: https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html
             ConditionExpression: "attribute_not_exists(id) OR expiresAt <= :now",
@@ -105,12 +125,11 @@ export const dynamoDbIdempotency = (
     },
 
     async complete(attempt, answer) {
-      const lost = await update(attempt, "SET answer = :answer REMOVE deadline", "attempt = :mine", {
-        ":mine": string(attempt.requestId),
-        ":answer": string(JSON.stringify(answer)),
-      });
+      const lost = await update(...completionOf(attempt, answer));
       if (lost) logger.warn("an idempotency key was taken over before its attempt ended");
     },
+
+    completion: (attempt, answer) => ({ Update: updateOf(...completionOf(attempt, answer)) }),
 
     async release(attempt, { forget }) {
       const mine = { ":mine": string(attempt.requestId) };

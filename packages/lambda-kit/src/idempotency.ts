@@ -1,7 +1,8 @@
 /**
- * `Idempotency-Key` on POST: however often a request is sent, its effect comes once and its answer is the same.
- * Why it is our own: docs/decisions/0006-idempotency-keys.md
+ * However often a request with an `Idempotency-Key` is sent, or an event delivered, its effect comes once.
+ * Why it is our own: docs/decisions/0006-idempotency-keys.md and 0008-consumers.md
  */
+import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ProblemCode } from "@skein/contracts/problem";
 
 /** An answer as it is kept for the next request with the same key. */
@@ -22,18 +23,22 @@ export interface Attempt {
   readonly now: Date;
   /** When the attempt cannot be running any more. */
   readonly deadline: Date;
+  /** The user whose answer is kept, so that it can be erased with the user. */
+  readonly owner?: string | undefined;
 }
 
-export type Begun =
+export type Begun<Answer = StoredAnswer> =
   /** Go on; `requestId` is that of the first attempt. */
   | { readonly outcome: "begun"; readonly requestId: string }
-  | { readonly outcome: "done"; readonly answer: StoredAnswer }
+  | { readonly outcome: "done"; readonly answer: Answer }
   | { readonly outcome: Extract<ProblemCode, "idempotency-in-progress" | "idempotency-mismatch"> };
 
-export interface IdempotencyStore {
-  begin(attempt: Attempt): Promise<Begun>;
-  /** Keeps the answer for 24 hours from the first attempt. */
-  complete(attempt: Attempt, answer: StoredAnswer): Promise<void>;
-  /** Lets the next attempt in; `forget` when the request surely had no effect. */
+export interface IdempotencyStore<Answer = StoredAnswer> {
+  begin(attempt: Attempt): Promise<Begun<Answer>>;
+  /** Keeps the answer, from the first attempt on for as long as the store keeps anything. */
+  complete(attempt: Attempt, answer: Answer): Promise<void>;
+  /** Lets the next attempt in; `forget` when the attempt surely had no effect. */
   release(attempt: Attempt, options: { readonly forget: boolean }): Promise<void>;
+  /** `complete` as part of a transaction: it and the effect happen both, or neither. */
+  completion(attempt: Attempt, answer: Answer): TransactWriteItem;
 }

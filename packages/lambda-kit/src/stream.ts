@@ -1,116 +1,79 @@
 /**
- * The outbox: a table's stream, turned into events on the service's topic. State and event change together,
- * because the stream records exactly the writes that were committed.
+ * The stack of every function that acts on the changes of its service's own table. To tell others of a change,
+ * use the `outbox`.
  */
-import type { AttributeValue } from "@aws-sdk/client-dynamodb";
-import { unmarshall } from "@aws-sdk/util-dynamodb";
-import type { CloudEvent } from "@skein/contracts/event";
-import type { DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
-import { type EventDraft, type Publisher, publishEvents, sealEvent } from "./events.ts";
-import { logger } from "./logger.ts";
+import { EventType } from "@aws-lambda-powertools/batch";
+import type { Context, DynamoDBBatchResponse, DynamoDBRecord, DynamoDBStreamEvent } from "aws-lambda";
+import { type Change, changeIn, type ReadItem } from "./change.ts";
+import { type ConsumerOptions, consume, type Source } from "./consumer/consume.ts";
+import type { ConsumerContext } from "./consumer/context.ts";
+import { PermanentFailure } from "./errors.ts";
 
-/** A committed write, in the service's own terms. */
-export type Change<Item> =
-  | { readonly kind: "inserted"; readonly after: Item; readonly at: Date }
-  | { readonly kind: "modified"; readonly before: Item; readonly after: Item; readonly at: Date }
-  | {
-      readonly kind: "removed";
-      readonly before: Item;
-      readonly at: Date;
-      /** Whether the table's time to live removed it, and nobody asked for it. */
-      readonly expired: boolean;
-    };
-
-export interface Outbox<Item> {
-  /** Reads an item as the table stores it; `undefined` for items that are not the outbox's business. */
-  readonly read: (item: Record<string, unknown>) => Item | undefined;
-  /** What to say about a change; often nothing. Must not depend on anything but the change. */
-  readonly events: (change: Change<Item>) => readonly EventDraft[];
-}
+export type { ConsumerContext };
 
 /**
  * Makes the handler of a table's stream (`StreamViewType: NEW_AND_OLD_IMAGES`, `ReportBatchItemFailures`).
  *
- * An event's id follows from its record, so that a record delivered twice says the same event twice, and not
- * two events. A `traceparent` stored on the item is carried on. The first record that fails is reported, and
- * Lambda delivers again from there:
+ * A change is consumed once, by the id of its record. The changes of one item come in their order, those of others
+ * beside it. After a failure Lambda delivers again from the first change that failed; those that were consumed
+ * are passed over. An item that `read` cannot read goes to the dead-letter queue with the reason, and the stream
+ * goes on:
  * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-batchfailurereporting.html
  *
+ * @param read throws for an item that it cannot read, answers `undefined` for one that is not its business
  * @example
- * export const handler = outbox({
- *   read: (item) => todoItem.parse(item),
- *   events: (change) => (change.kind === "inserted" ? [draftEvent(todoCreated, change.after.id, ...)] : []),
+ * export const handler = stream(readSubscriber, async (change, { signal }) => {
+ *   if (change.kind === "inserted") await welcome(change.after, { mails: sesMails(signal) });
  * });
  */
-export const outbox =
-  <Item>({ read, events }: Outbox<Item>, publisher: Publisher = {}) =>
-  async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {
-    const sequenceNumbers = new Map<CloudEvent, string>();
-    let poison: string | undefined;
-    for (const record of Records) {
-      const sequenceNumber = record.dynamodb?.SequenceNumber ?? "";
-      try {
-        for (const event of eventsOf(record, read, events)) sequenceNumbers.set(event, sequenceNumber);
-      } catch (error) {
-        logger.error("a stream record cannot be turned into events", {
-          error: error instanceof Error ? error : new Error(String(error)),
-          eventId: record.eventID,
-          sequenceNumber,
-        });
-        poison = sequenceNumber;
-        break;
-      }
-    }
+export const stream = <Item>(
+  read: ReadItem<Item>,
+  handler: (change: Change<Item>, context: ConsumerContext) => Promise<void>,
+  options: ConsumerOptions = {},
+): ((event: DynamoDBStreamEvent, context: Context) => Promise<DynamoDBBatchResponse>) => {
+  const source: Source<DynamoDBRecord> = {
+    type: EventType.DynamoDBStreams,
+    itemId: ({ dynamodb }) => dynamodb?.SequenceNumber ?? "",
+    lane: ({ dynamodb }) => JSON.stringify(dynamodb?.Keys),
+    // The event does not say; Lambda keeps count, and has a destination for what fails too often.
+    isLastAttempt: () => false,
 
-    const failures = await publishEvents([...sequenceNumbers.keys()], publisher);
-    for (const { event, reason } of failures)
-      logger.error("an event was not published", { eventId: event.id, type: event.type, reason });
-    logger.info("outbox", { records: Records.length, events: sequenceNumbers.size, failed: failures.length });
+    read(record) {
+      const changed = tryToRead(record, read);
+      if (!changed) return undefined;
+      const { change, traceparent } = changed;
+      const id = record.eventID ?? "";
+      return {
+        id,
+        key: [id],
+        traceparent,
+        logKeys: { eventId: id, change: change.kind },
+        run: (context) => handler(change, context),
+      };
+    },
 
-    const failed =
-      failures.map(({ event }) => sequenceNumbers.get(event)).find((n) => n !== undefined) ?? poison;
-    return { batchItemFailures: failed === undefined ? [] : [{ itemIdentifier: failed }] };
+    letter: (record) => ({
+      body: JSON.stringify(placeOf(record)),
+      attributes: {},
+      key: [record.eventID ?? "", record.dynamodb?.SequenceNumber ?? ""],
+    }),
   };
-
-const eventsOf = <Item>(
-  record: DynamoDBRecord,
-  read: Outbox<Item>["read"],
-  events: Outbox<Item>["events"],
-): readonly CloudEvent[] => {
-  const before = imageOf(record.dynamodb?.OldImage);
-  const after = imageOf(record.dynamodb?.NewImage);
-  const at = new Date((record.dynamodb?.ApproximateCreationDateTime ?? 0) * 1000);
-  const change = changeOf(before && read(before), after && read(after), at, record);
-  if (!change) return [];
-  const traceparent = after?.traceparent ?? before?.traceparent;
-  return events(change).map((draft, index, drafts) => {
-    const earlier = drafts.slice(0, index).filter(({ type }) => type === draft.type).length;
-    return sealEvent(draft, {
-      id: [record.eventID, draft.type, ...(earlier > 0 ? [earlier] : [])].join("/"),
-      time: at,
-      traceparent: typeof traceparent === "string" ? traceparent : undefined,
-    });
-  });
+  return consume(source, options);
 };
 
-const changeOf = <Item>(
-  before: Item | undefined,
-  after: Item | undefined,
-  at: Date,
-  record: DynamoDBRecord,
-): Change<Item> | undefined => {
-  if (before !== undefined && after !== undefined) return { kind: "modified", before, after, at };
-  if (after !== undefined) return { kind: "inserted", after, at };
-  if (before !== undefined) return { kind: "removed", before, at, expired: isExpiry(record) };
-  return undefined;
+/** Where the change is to be found, and not what it says: that may be personal, and the queue outlives it. */
+const placeOf = ({ eventID, eventName, eventSourceARN, dynamodb }: DynamoDBRecord) => ({
+  eventID,
+  eventName,
+  eventSourceARN,
+  keys: dynamodb?.Keys,
+  sequenceNumber: dynamodb?.SequenceNumber,
+});
+
+const tryToRead = <Item>(record: DynamoDBRecord, read: ReadItem<Item>) => {
+  try {
+    return changeIn(record, read);
+  } catch (cause) {
+    throw new PermanentFailure(`the item cannot be read: ${String(cause)}`, { cause });
+  }
 };
-
-// https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html
-const isExpiry = ({ userIdentity }: DynamoDBRecord): boolean =>
-  userIdentity?.type === "Service" && userIdentity.principalId === "dynamodb.amazonaws.com";
-
-type Image = NonNullable<DynamoDBRecord["dynamodb"]>["NewImage"];
-
-// The event's types and the SDK's name the same JSON.
-const imageOf = (image: Image): Record<string, unknown> | undefined =>
-  image && unmarshall(image as Record<string, AttributeValue>);

@@ -1,8 +1,8 @@
 /** What a handler answers, held against the contract and written out. */
 import type { Route } from "@skein/contracts/route";
 import { etagOf, matchesAny } from "../etag.ts";
+import { errorsOf } from "../issues.ts";
 import type { HttpResult } from "./context.ts";
-import { errorsOf } from "./issues.ts";
 
 /** An answer of any route. */
 export interface Answer {

@@ -28,6 +28,8 @@ export interface IdempotentRequest {
   /** What was asked, as the contract read it. */
   readonly content: readonly unknown[];
   readonly requestId: string;
+  /** The user who asks, if any. */
+  readonly owner: string | undefined;
   readonly remainingMilliseconds: number;
 }
 
@@ -36,7 +38,7 @@ export interface IdempotentRequest {
  * after any other failure the key stays bound to its request, and the next attempt gets the same `requestId`.
  */
 export const idempotently = async (
-  { scope, key, content, requestId, remainingMilliseconds }: IdempotentRequest,
+  { scope, key, content, requestId, owner, remainingMilliseconds }: IdempotentRequest,
   store: IdempotencyStore,
   work: (requestId: string) => Promise<Answer>,
 ): Promise<Answer> => {
@@ -45,6 +47,7 @@ export const idempotently = async (
     key: hash(...scope, key),
     fingerprint: hash(...content),
     requestId,
+    owner,
     now,
     deadline: new Date(now.getTime() + remainingMilliseconds),
   };

@@ -3,8 +3,8 @@ import type { ProblemError } from "@skein/contracts/problem";
 import type { Route, Schema } from "@skein/contracts/route";
 import type { z } from "zod/mini";
 import { NotFound, ValidationFailed } from "../errors.ts";
+import { errorsOf } from "../issues.ts";
 import type { HttpEvent, HttpMiddleware } from "./context.ts";
-import { errorsOf } from "./issues.ts";
 
 /** A parameter given twice would leave open which one counts. */
 const repeated = ({ multiValueQueryStringParameters }: HttpEvent): readonly ProblemError[] =>

@@ -10,10 +10,7 @@ let table: Awaited<ReturnType<typeof startTable>>;
 let store: IdempotencyStore;
 beforeAll(async () => {
   table = await startTable();
-  store = dynamoDbIdempotency(
-    () => table.name,
-    () => table.client,
-  );
+  store = dynamoDbIdempotency({ table: () => table.name, client: () => table.client });
 });
 afterAll(() => table.close());
 

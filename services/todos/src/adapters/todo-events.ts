@@ -1,7 +1,7 @@
 import type { UserId } from "@skein/contracts/ids";
 import { type Todo, todoCompleted, todoCreated } from "@skein/contracts/todos";
+import type { Change } from "@skein/lambda-kit/change";
 import { draftEvent, type EventDraft } from "@skein/lambda-kit/events";
-import type { Change } from "@skein/lambda-kit/stream";
 import type { Document } from "./documents.ts";
 import { fromItem, ownerOf } from "./todo-item.ts";
 

@@ -1,4 +1,4 @@
-import { outbox } from "@skein/lambda-kit/stream";
+import { outbox } from "@skein/lambda-kit/outbox";
 import { readTodo, todoEvents } from "../adapters/todo-events.ts";
 
 export const handler = outbox({ read: readTodo, events: todoEvents });

@@ -1,6 +1,6 @@
 import { type Profile, userDeleted, userRegistered, userUpdated } from "@skein/contracts/users";
+import type { Change } from "@skein/lambda-kit/change";
 import { draftEvent, type EventDraft } from "@skein/lambda-kit/events";
-import type { Change } from "@skein/lambda-kit/stream";
 
 /** What the world hears about a change of a profile. Never the e-mail address. */
 export const profileEvents = (change: Change<Profile>): readonly EventDraft[] => {

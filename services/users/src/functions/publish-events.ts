@@ -1,4 +1,4 @@
-import { outbox } from "@skein/lambda-kit/stream";
+import { outbox } from "@skein/lambda-kit/outbox";
 import { profileEvents } from "../adapters/profile-events.ts";
 import { fromItem } from "../adapters/profile-item.ts";
 
