@@ -46,7 +46,7 @@ export const startLocalService = async (
   joined: CloudClient,
 ): Promise<LocalService> => {
   const { serviceDir, options, place, api, accountId, log } = setup;
-  const functions = createHostedFunctions((key, line) => log.note(`${key}: ${line}`));
+  const functions = createHostedFunctions(log.fromFunction);
   const unregister = registerHostedFunctions(serviceDir, functions);
   let { packaged } = setup;
   let cloud = joined;

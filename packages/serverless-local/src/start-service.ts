@@ -5,7 +5,7 @@ import type { CloudClient } from "./cloud/client.ts";
 import { packagedService } from "./framework/packaged-service.ts";
 import type { CommandLineOptions } from "./framework/serverless.ts";
 import { type LocalService, startLocalService } from "./local-service.ts";
-import { type Log, prefixedLog } from "./log.ts";
+import { type Log, serviceLog } from "./log.ts";
 import { placeOf, type ServicePlace } from "./service-place.ts";
 import { refuseUnsupportedEvents } from "./supported-events.ts";
 import { watchService } from "./watch/watch-service.ts";
@@ -33,9 +33,9 @@ export const startService = async (start: ServiceStart): Promise<StartedService>
   const packaged = await packagedService(serviceDir, start.options);
   refuseUnsupportedEvents(packaged);
   const place = placeOf(packaged.name, packaged.offlineOptions, start.options);
-  const log = prefixedLog(place.name, start.write);
+  const { accountId, stateDir } = configOf(start.root);
+  const log = serviceLog({ name: place.name, stateDir, write: start.write });
   const api = await startApiServer({ host: place.host, port: place.httpPort }, log);
-  const { accountId } = configOf(start.root);
   const cloud = await start.cloudFor(place, log).catch(async (error: unknown) => {
     await api.close();
     throw error;
@@ -51,6 +51,7 @@ export const startService = async (start: ServiceStart): Promise<StartedService>
     close: async () => {
       watch.close();
       await service.close();
+      log.close();
     },
   };
 };

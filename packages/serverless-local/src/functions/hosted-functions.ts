@@ -1,3 +1,4 @@
+import type { OutputStream } from "../logs/log-record.ts";
 import { runtimeFailure } from "./function-error.ts";
 
 /** How one function runs right now. Replaced as a whole when its environment changes. */
@@ -15,7 +16,7 @@ export interface HostedFunction {
 }
 
 /** Takes whole lines that a function writes. */
-export type LineSink = (functionKey: string, line: string) => void;
+export type LineSink = (functionKey: string, line: string, stream: OutputStream) => void;
 
 /** The functions of one service, as their workers see them. */
 export interface HostedFunctions {

@@ -54,8 +54,7 @@ export default class WorkerThreadRunner {
     try {
       return await this.#runIn(hosted, invocation, context);
     } catch (error) {
-      const { errorType, errorMessage, trace = [`${errorType}: ${errorMessage}`] } = failureOf(error);
-      for (const line of trace) this.#functions.write(this.#options.functionKey, line);
+      this.#functions.write(this.#options.functionKey, failureLine(invocation.requestId, error), "stderr");
       throw error;
     } finally {
       this.#busy = false;
@@ -131,8 +130,8 @@ export default class WorkerThreadRunner {
         timeout: settings.timeoutMs,
       },
     });
-    for (const stream of [thread.stdout, thread.stderr])
-      forEachLine(stream, (line) => this.#functions.write(functionKey, line));
+    for (const stream of ["stdout", "stderr"] as const)
+      forEachLine(thread[stream], (line) => this.#functions.write(functionKey, line, stream));
     const ended = new Promise<never>((_, reject) => {
       thread.once("error", (error) => reject(crashOf(error)));
       thread.once("exit", (code) =>
@@ -178,4 +177,16 @@ const crashOf = (error: unknown): unknown => {
   return outOfMemory
     ? runtimeFailure("Runtime.OutOfMemory", "RequestId: Error: Runtime exited with error: signal: killed")
     : error;
+};
+
+/** One line of a failed invocation, in the form of Powertools' logger; Lambda's runtime logs one as well. */
+const failureLine = (requestId: string, error: unknown): string => {
+  const { errorType, errorMessage, trace } = failureOf(error);
+  return JSON.stringify({
+    level: "ERROR",
+    message: errorMessage,
+    timestamp: new Date().toISOString(),
+    function_request_id: requestId,
+    error: { name: errorType, message: errorMessage, ...(trace ? { stack: trace.join("\n") } : {}) },
+  });
 };

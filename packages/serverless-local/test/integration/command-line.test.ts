@@ -69,7 +69,7 @@ test("starts a cloud when none runs, and stops it", async () => {
      import { createWorkspace } from ${JSON.stringify(path.resolve(import.meta.dirname, "../workspace.ts"))};
      import { mkdirSync, writeFileSync } from "node:fs";
      const cloud = await startFakeCloud();
-     mkdirSync(".local");
+     mkdirSync(".local", { recursive: true });
      writeFileSync(".local/outputs.json", JSON.stringify({ cloud: cloud.access }));
      writeFileSync("started.json", JSON.stringify({ pid: process.pid, args: process.argv.slice(2) }));
      console.log("Skein is ready");`,

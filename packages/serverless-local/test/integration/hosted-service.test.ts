@@ -1,4 +1,7 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import type { LogRecord } from "../../src/logs/log-record.ts";
 import { type FakeCloud, startFakeCloud } from "../fake-cloud.ts";
 import { type HostProcess, startHost } from "../host.ts";
 import { createWorkspace, type Workspace } from "../workspace.ts";
@@ -230,6 +233,25 @@ describe("a function that misbehaves", () => {
       expect((await get("/greetings/public")).status).toBe(200);
     },
   );
+
+  test("shows its error in one line, and keeps it with its stack", async () => {
+    const since = host.lines.length;
+    await get("/misbehave/throw");
+    await host.line(/^greeter \| ! misbehave: as asked \(Refusal\)$/, since);
+    await host.line(/^greeter \| GET \/misbehave\/throw 502 \d+ ms$/, since);
+    expect(host.lines.slice(since).filter((line) => line.includes(" misbehave: "))).toHaveLength(1);
+    const kept = readFileSync(path.join(workspace.root, ".local", "logs", "greeter.jsonl"), "utf8")
+      .trim()
+      .split("\n")
+      .map((line) => JSON.parse(line) as LogRecord);
+    expect(kept.findLast((record) => record.function === "misbehave")).toMatchObject({
+      service: "greeter",
+      level: "ERROR",
+      message: "as asked",
+      fields: { error: { name: "Refusal", stack: expect.stringContaining("misbehave") } },
+    });
+    expect(kept.at(-1)).toMatchObject({ level: "INFO", message: expect.stringContaining("GET /misbehave") });
+  });
 
   test("tells the invoker its error as Lambda does", async () => {
     const name = "skein-greeter-dev-misbehave";
