@@ -22,10 +22,38 @@ export interface EventContract<Type extends string = string, Data extends z.ZodM
   readonly upcast?: Upcast<z.input<Data>>;
 }
 
+/** Thrown when a received event breaks its contract; says what is wrong, and where in the event. */
+export class InvalidEvent extends Error {
+  readonly issues: readonly z.core.$ZodIssue[];
+  constructor(issues: readonly z.core.$ZodIssue[]) {
+    super(
+      `The event breaks its contract: ${issues.map(({ path, message }) => `${path.join("/")} ${message}`).join("; ")}`,
+    );
+    this.name = "InvalidEvent";
+    this.issues = issues;
+  }
+}
+
+/**
+ * What a schema makes of a part of an event.
+ *
+ * @param path where the part is; empty for the whole
+ * @throws {InvalidEvent}
+ */
+export const readPart = <S extends z.ZodMiniType>(
+  schema: S,
+  part: unknown,
+  ...path: readonly string[]
+): z.output<S> => {
+  const result = schema.safeParse(part);
+  if (result.success) return result.data;
+  throw new InvalidEvent(result.error.issues.map((issue) => ({ ...issue, path: [...path, ...issue.path] })));
+};
+
 /** Turns the data of an older version into that of the next. */
 export interface Upcast<New = unknown> {
   readonly from: EventContract;
-  /** @throws {z.core.$ZodError} when the data breaks the contract of its own version */
+  /** @throws {InvalidEvent} when the data breaks the contract of its own version */
   readonly apply: (type: string, data: unknown) => New;
 }
 
@@ -108,13 +136,13 @@ export const upcastFrom = <Type extends string, Data extends z.ZodMiniType, New>
  * The data of an event of `type`, as the contract's own version has it.
  *
  * @param type one of `typesOf(contract)`
- * @throws {z.core.$ZodError} when it breaks the contract of its version
+ * @throws {InvalidEvent} when it breaks the contract of its version
  */
 export const readData = <Type extends string, Data extends z.ZodMiniType>(
   { type: own, data: schema, upcast }: EventContract<Type, Data>,
   type: string,
   data: unknown,
-): z.output<Data> => schema.parse(type === own || !upcast ? data : upcast.apply(type, data));
+): z.output<Data> => readPart(schema, type === own || !upcast ? data : upcast.apply(type, data), "data");
 
 /** The types that a contract takes: its own, then those of older versions that it can upcast. */
 export const typesOf = ({ type, upcast }: EventContract): readonly string[] => [

@@ -1,6 +1,6 @@
 /** For consumers of events; kept apart from the contracts, which go into every function that only publishes. */
 import * as z from "zod/mini";
-import { type CloudEvent, type EventContract, readData, typesOf } from "./event.ts";
+import { type CloudEvent, type EventContract, readData, readPart, typesOf } from "./event.ts";
 import { timestamp } from "./time.ts";
 
 /** Everything but the data and the type, which belong to a contract. */
@@ -18,28 +18,17 @@ const envelope = z.object({
   data: z.unknown(),
 });
 
-/** Runs a part of the check; what is wrong with it is said with its place in the event. */
-const at = <T>(key: string, check: () => T): T => {
-  try {
-    return check();
-  } catch (error) {
-    if (!(error instanceof z.core.$ZodError)) throw error;
-    throw new z.core.$ZodRealError(error.issues.map((issue) => ({ ...issue, path: [key, ...issue.path] })));
-  }
-};
-
 /**
  * Checks a received event against its contract. One of an older version comes out as one of this version.
  *
- * @throws {z.core.$ZodError} naming what is wrong, also when it is an event of another type or source
+ * @throws {InvalidEvent} naming what is wrong, also when it is an event of another type or source
  */
 export const parseEvent = <Type extends string, Data extends z.ZodMiniType>(
   contract: EventContract<Type, Data>,
   value: unknown,
 ): CloudEvent<Type, z.output<Data>> => {
-  const event = envelope.parse(value);
-  at("type", () => z.literal(typesOf(contract)).parse(event.type));
-  at("source", () => z.literal(contract.source).parse(event.source));
-  const data = at("data", () => readData(contract, event.type, event.data));
-  return { ...event, type: contract.type, data };
+  const event = readPart(envelope, value);
+  readPart(z.literal(typesOf(contract)), event.type, "type");
+  readPart(z.literal(contract.source), event.source, "source");
+  return { ...event, type: contract.type, data: readData(contract, event.type, event.data) };
 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import * as z from "zod/mini";
-import { type CloudEvent, defineEvent, typesOf, upcastFrom } from "../../src/event.ts";
+import { type CloudEvent, defineEvent, InvalidEvent, typesOf, upcastFrom } from "../../src/event.ts";
 import { parseEvent } from "../../src/parse-event.ts";
 import * as todos from "../../src/todos.ts";
 import * as users from "../../src/users.ts";
@@ -52,7 +52,7 @@ describe("an event that was refused", () => {
     try {
       parseEvent(users.userDeleted, { ...deleted, ...change });
     } catch (error) {
-      if (error instanceof z.core.$ZodError) return error.issues;
+      if (error instanceof InvalidEvent) return error.issues;
     }
     return [];
   };

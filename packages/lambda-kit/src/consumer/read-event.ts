@@ -1,7 +1,12 @@
 /** From a message's body to the event that a contract describes. */
-import { type CloudEvent, type EventContract, type EventOf, typesOf } from "@skein/contracts/event";
+import {
+  type CloudEvent,
+  type EventContract,
+  type EventOf,
+  InvalidEvent,
+  typesOf,
+} from "@skein/contracts/event";
 import { parseEvent } from "@skein/contracts/parse-event";
-import * as z from "zod/mini";
 import { PermanentFailure } from "../errors.ts";
 import { errorsOf } from "../issues.ts";
 
@@ -15,7 +20,7 @@ export const readEvent = <C extends EventContract>(contracts: readonly C[], body
     // The contract was chosen by the event's type, so this is the event of that contract.
     return parseEvent(contract, value) as CloudEvent as EventOf<C>;
   } catch (error) {
-    if (!(error instanceof z.core.$ZodError)) throw error;
+    if (!(error instanceof InvalidEvent)) throw error;
     const wrong = errorsOf("", value, error.issues).map(({ path, message }) => `${path} ${message}`);
     throw new PermanentFailure(`the event breaks its contract: ${wrong.join("; ")}`);
   }

@@ -1,6 +1,5 @@
 /** Collects what a function logs, and keeps it off the test's output. */
 import { afterEach, beforeEach, vi } from "vitest";
-import { logger } from "../../src/logger.ts";
 
 type Line = Record<string, unknown>;
 
@@ -8,16 +7,23 @@ type Line = Record<string, unknown>;
 export const capturedLogs = (): (() => readonly Line[]) => {
   // Read when a stack is built, which may be before any test runs.
   process.env.POWERTOOLS_METRICS_DISABLED = "true";
-  const lines: string[] = [];
-  const target: Console = Reflect.get(logger, "console");
+  let written = "";
   beforeEach(() => {
-    lines.length = 0;
-    for (const level of ["info", "warn", "error", "debug"] as const)
-      vi.spyOn(target, level).mockImplementation((line) => void lines.push(line));
+    written = "";
+    // Every logger writes here, also those that are made for one record.
+    for (const stream of [process.stdout, process.stderr])
+      vi.spyOn(stream, "write").mockImplementation((chunk) => {
+        written += chunk;
+        return true;
+      });
   });
   afterEach(() => {
     vi.restoreAllMocks();
     vi.unstubAllEnvs();
   });
-  return () => lines.map((line) => JSON.parse(line));
+  return () =>
+    written
+      .split("\n")
+      .filter((line) => line.startsWith("{"))
+      .map((line) => JSON.parse(line));
 };
