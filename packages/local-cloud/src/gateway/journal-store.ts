@@ -1,6 +1,6 @@
 import path from "node:path";
 import { inTransaction, openDatabase } from "../state/database.ts";
-import type { Journal, JournalEntry } from "./journal.ts";
+import type { Journal, JournalEntry, NumberedEntry } from "./journal.ts";
 
 export interface JournalOptions {
   readonly stateDir: string;
@@ -26,7 +26,7 @@ export const openJournal = ({ stateDir, capacity = 20_000 }: JournalOptions): Jo
   const insert = database.prepare("INSERT INTO entries (time, entry) VALUES (?, ?)");
   const forget = database.prepare("DELETE FROM entries WHERE id <= (SELECT max(id) FROM entries) - ?");
   const select = database.prepare(
-    "SELECT entry FROM (SELECT id, entry FROM entries WHERE time >= ? ORDER BY id DESC LIMIT ?) ORDER BY id",
+    "SELECT id, entry FROM entries WHERE time >= ? AND id > ? ORDER BY id DESC LIMIT ?",
   );
   let pending: JournalEntry[] = [];
   let timer: NodeJS.Timeout | undefined;
@@ -49,11 +49,17 @@ export const openJournal = ({ stateDir, capacity = 20_000 }: JournalOptions): Jo
       if (pending.length >= largestBatch) flush();
       else timer ??= setTimeout(flush, flushDelayMs).unref();
     },
-    since: (since, limit) => {
+    since: (since, limit, afterId = 0) => {
       flush();
       return select
-        .all(since.toISOString(), limit)
-        .map(({ entry }) => JSON.parse(String(entry)) as JournalEntry);
+        .all(since.toISOString(), afterId, limit)
+        .reverse()
+        .map(
+          ({ id, entry }): NumberedEntry => ({
+            id: Number(id),
+            ...(JSON.parse(String(entry)) as JournalEntry),
+          }),
+        );
     },
     close: () => {
       flush();

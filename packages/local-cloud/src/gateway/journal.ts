@@ -17,11 +17,16 @@ export interface JournalEntry {
   readonly error?: { readonly code: string; readonly message: string };
 }
 
+export interface NumberedEntry extends JournalEntry {
+  /** Grows in the order in which calls end, while `time` is when they began. */
+  readonly id: number;
+}
+
 export interface Journal {
   /** Never waits: entries reach the disk in batches. */
   record(entry: JournalEntry): void;
-  /** Entries at or after `since`, oldest first, at most `limit` of the newest. */
-  since(since: Date, limit: number): readonly JournalEntry[];
+  /** Entries at or after `since`, and later than the entry `afterId`; oldest first, at most `limit` of the newest. */
+  since(since: Date, limit: number, afterId?: number): readonly NumberedEntry[];
   close(): void;
 }
 

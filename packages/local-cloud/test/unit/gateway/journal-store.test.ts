@@ -31,7 +31,7 @@ it("shows what was just recorded, from a time on, oldest first", () => {
   const journal = openJournal({ stateDir });
   for (const index of [1, 2, 3]) journal.record(entry(index));
   expect(ids(journal.since(second(2), 10))).toEqual([2, 3]);
-  expect(journal.since(second(3), 10)).toEqual([entry(3)]);
+  expect(journal.since(second(3), 10)).toEqual([{ id: 3, ...entry(3) }]);
   journal.close();
 });
 
@@ -39,6 +39,15 @@ it("shows the newest when there are too many", () => {
   const journal = openJournal({ stateDir });
   for (let index = 0; index < 50; index++) journal.record(entry(index));
   expect(ids(journal.since(second(0), 3))).toEqual([47, 48, 49]);
+  journal.close();
+});
+
+it("shows what ended after an entry that is known, however early it began", () => {
+  const journal = openJournal({ stateDir });
+  for (const index of [5, 6]) journal.record(entry(index));
+  const known = journal.since(second(0), 10).at(-1)?.id;
+  journal.record(entry(2));
+  expect(ids(journal.since(second(0), 10, known))).toEqual([2]);
   journal.close();
 });
 
