@@ -3,19 +3,12 @@
  * A pattern is a tree of field names that ends in arrays of conditions; all fields must match,
  * and of a field's conditions any one.
  */
-import { type Condition, conditionOf } from "./condition.ts";
+import { conditionOf } from "./condition.ts";
 import { eventFieldsOf } from "./event-fields.ts";
 import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { PatternError } from "./pattern-error.ts";
+import type { Rule } from "./rule.ts";
 import { ruleMatches } from "./rule-match.ts";
-
-/** A field as a dotted path, with the conditions of which one must hold. */
-export interface Rule {
-  readonly path: string;
-  /** Levels of nesting, 1 for a field of the root. */
-  readonly depth: number;
-  readonly conditions: readonly Condition[];
-}
 
 /** Every `$or` multiplied out: the pattern matches when all rules of one alternative do. */
 export type Alternative = readonly Rule[];

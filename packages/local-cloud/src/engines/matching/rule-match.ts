@@ -1,5 +1,5 @@
 import type { ArrayChoice, EventFields } from "./event-fields.ts";
-import type { Rule } from "./pattern.ts";
+import type { Rule } from "./rule.ts";
 
 /** Both choices together, or `undefined` when they take different elements of one array. */
 const merge = (one: ArrayChoice, other: ArrayChoice): ArrayChoice | undefined => {
