@@ -11,6 +11,7 @@ import { createSsmEngine } from "./engines/ssm/ssm-engine.ts";
 import { createFunctionCredentials, type FunctionCredentials } from "./engines/sts/function-credentials.ts";
 import { createStsEngine } from "./engines/sts/sts-engine.ts";
 import type { FunctionHosts } from "./functions/function-hosts.ts";
+import type { Invoker } from "./functions/invoker.ts";
 import { createTableWrites } from "./functions/mappings/table-writes.ts";
 import { type CredentialStore, firstOf } from "./gateway/credential-store.ts";
 import type { Engine } from "./gateway/engine.ts";
@@ -33,6 +34,7 @@ export interface CloudEnginesOptions extends EngineContext {
   readonly functionSecret: string;
   readonly functionHosts: FunctionHosts;
   readonly mailbox: Mailbox;
+  readonly aroundRuns: (invoker: Invoker) => Invoker;
 }
 
 /** @throws {unknown} what an engine throws; those made before it are closed then */
@@ -54,7 +56,7 @@ const makeEngines = async (
   options: CloudEnginesOptions,
   keep: <E extends Engine>(engine: E) => E,
 ): Promise<CloudEngines> => {
-  const { config, dispatcher, endpoint, functionHosts, mailbox } = options;
+  const { config, dispatcher, endpoint, functionHosts, mailbox, aroundRuns } = options;
   const { stateDir, region, accountId } = config;
   const place = { stateDir, region, accountId };
   const tableWrites = createTableWrites();
@@ -68,7 +70,7 @@ const makeEngines = async (
   const secretsManager = keep(createSecretsManagerEngine(place));
   const sqs = keep(createSqsEngine({ ...place, endpoint }));
   const sns = keep(createSnsEngine({ ...place, dispatcher }));
-  const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, tableWrites }));
+  const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, tableWrites, aroundRuns }));
   const functionCredentials = createFunctionCredentials({
     ...place,
     secret: options.functionSecret,

@@ -2,6 +2,10 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { type CloudEngines, openCloudEngines } from "./cloud-engines.ts";
 import type { CloudConfig } from "./config.ts";
+import { faultRoutes } from "./faults/fault-routes.ts";
+import { createFaultStore } from "./faults/fault-store.ts";
+import { createFaultyCalls } from "./faults/faulty-calls.ts";
+import { createFaultyRuns } from "./faults/faulty-runs.ts";
 import { functionHostRoutes } from "./functions/function-host-routes.ts";
 import { createFunctionHosts } from "./functions/function-hosts.ts";
 import { createAuthorizer } from "./gateway/authorize.ts";
@@ -87,6 +91,7 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
   const mailbox = createMailbox({ stateDir });
   opened.push(mailbox);
   const functionHosts = createFunctionHosts();
+  const faults = createFaultStore();
 
   // The engines are made once the endpoint listens; who asks before that is told to come again.
   let engines: CloudEngines | undefined;
@@ -100,17 +105,26 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
     credentials,
     authorizer,
     journal,
+    interference: createFaultyCalls(faults),
     operatorSecret: operator.secretAccessKey,
     localRoutes: () => routes,
     engines: async (context) => {
       const { functionSecret } = operator;
-      engines = await openCloudEngines({ ...context, config, functionSecret, functionHosts, mailbox });
+      const aroundRuns = createFaultyRuns({ store: faults, journal, region, accountId });
+      engines = await openCloudEngines({
+        ...context,
+        config,
+        functionSecret,
+        functionHosts,
+        mailbox,
+        aroundRuns,
+      });
       return engines.all;
     },
   }).catch(portTaken(config.port));
-  opened.push(gateway);
+  opened.push(gateway, { close: () => faults.clear() });
   if (!engines) throw new Error("The gateway started without engines");
-  const { lambda, functionCredentials } = engines;
+  const { all, lambda, functionCredentials } = engines;
 
   const { accessKeyId, secretAccessKey } = operator;
   const { endpoint } = gateway;
@@ -135,6 +149,7 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
     healthRoute(() => endpoint, secretAccessKey),
     authorizeRoute({ credentials, authorizer, journal, region, accountId, now }),
     ...journalRoutes(journal),
+    ...faultRoutes(faults, all),
     ...mailRoutes(mailbox),
     ...provisionRoutes(provisioner),
     ...functionHostRoutes({

@@ -21,6 +21,7 @@ export interface DecisionTrail {
 
 export interface Authorizer {
   /**
+   * @returns the resources that the call is allowed on; none for public operations
    * @throws {AwsError} access denied, when anything that the call needs is not allowed
    * @throws {AuthError} when the call needs a signature and has none
    */
@@ -29,7 +30,7 @@ export interface Authorizer {
     operation: Operation<Record<string, unknown>>,
     call: ApiCall,
     trail: DecisionTrail,
-  ): void;
+  ): readonly string[];
   /** Decides about one action on one resource, without an operation: signed calls of a REST API's routes. */
   decide(call: ApiCall, access: Access, resource: string): Decision;
 }
@@ -83,6 +84,7 @@ export const createAuthorizer = (
     const access = stranger ? accessForStranger(operation, call) : operation.access(call.input, call);
     if (access !== "public") checkAccess(engine, call, access, trail);
     trail.decision = "allowed";
+    return access === "public" ? [] : access.flatMap(({ resources }) => resources);
   };
 
   const checkAccess = (

@@ -6,6 +6,7 @@ import type { Authorizer, DecisionTrail } from "./authorize.ts";
 import type { ApiCall, Dispatcher, Engine, Operation, RawAnswer, RawRequest } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
+import type { Interference } from "./interference.ts";
 import type { Journal } from "./journal.ts";
 import { AuthError } from "./sigv4/auth-error.ts";
 
@@ -13,6 +14,7 @@ export interface DispatchSettings {
   readonly registry: EngineRegistry;
   readonly authorizer: Authorizer;
   readonly journal: Journal;
+  readonly interference: Interference;
   readonly region: string;
   readonly accountId: string;
   readonly now: () => Date;
@@ -56,7 +58,7 @@ const statusOf = (answer: object): number =>
   "status" in answer && typeof answer.status === "number" && "headers" in answer ? answer.status : 200;
 
 export const createDispatch = (settings: DispatchSettings): Dispatch => {
-  const { authorizer, journal, now } = settings;
+  const { authorizer, interference, journal, now } = settings;
 
   return async (request) => {
     const { engine, principal, requestId, input, signal, raw } = request;
@@ -67,6 +69,8 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
       resource: "*",
       decision: "undecided",
     };
+    const faults: string[] = [];
+    const note = (name: string): void => void faults.push(name);
     const record = (status: number, error?: AwsError): void =>
       journal.record({
         time,
@@ -75,6 +79,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         service: engine.service,
         operation: request.operation,
         ...trail,
+        ...(faults.length > 0 ? { fault: faults.join(", ") } : {}),
         status,
         durationMs: Math.round((performance.now() - started) * 1_000) / 1_000,
         ...(error ? { error: { code: error.code, message: error.message } } : {}),
@@ -93,8 +98,10 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         signal,
         ...(raw ? { raw } : {}),
       };
-      authorizer.check(engine, operation, call, trail);
-      const answer = await operation.handle(input, call);
+      const resources = authorizer.check(engine, operation, call, trail);
+      const answer = await (interference.active
+        ? interference.carryOut({ call, resources }, async () => operation.handle(input, call), note)
+        : operation.handle(input, call));
       record(statusOf(answer));
       return answer;
     } catch (failure) {

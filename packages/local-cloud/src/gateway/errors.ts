@@ -10,11 +10,18 @@ export class AwsError extends Error {
   readonly queryCode: string | undefined;
   /** More members of the error document, e.g. DynamoDB's `CancellationReasons`. */
   readonly fields: Readonly<Record<string, unknown>>;
+  /** When to come again, for the header `Retry-After` of REST services. */
+  readonly retryAfterSeconds: number | undefined;
 
   constructor(
     code: string,
     message: string,
-    options: { status?: number; queryCode?: string; fields?: Record<string, unknown> } = {},
+    options: {
+      status?: number;
+      queryCode?: string;
+      fields?: Record<string, unknown>;
+      retryAfterSeconds?: number;
+    } = {},
   ) {
     super(message);
     this.name = code;
@@ -22,6 +29,7 @@ export class AwsError extends Error {
     this.status = options.status ?? 400;
     this.queryCode = options.queryCode;
     this.fields = options.fields ?? {};
+    this.retryAfterSeconds = options.retryAfterSeconds;
   }
 
   get fault(): "Sender" | "Receiver" {

@@ -12,6 +12,8 @@ export interface JournalEntry {
   readonly resource: string;
   /** `undecided`: the call failed before its permissions mattered, by an input that names no resource. */
   readonly decision: "allowed" | "denied" | "unauthenticated" | "undecided";
+  /** Ids of the faults that were put into the call on purpose. */
+  readonly fault?: string;
   readonly status: number;
   readonly durationMs: number;
   readonly error?: { readonly code: string; readonly message: string };

@@ -9,6 +9,7 @@ import type { Dispatcher, Engine } from "./engine.ts";
 import { createEngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
 import { type Handler, startHttpEndpoint } from "./http-endpoint.ts";
+import { type Interference, noInterference } from "./interference.ts";
 import type { Journal } from "./journal.ts";
 import { createLocalApi, isLocalPath, type LocalRoute } from "./local-api.ts";
 import { createServe } from "./serve.ts";
@@ -18,6 +19,8 @@ export interface GatewayOptions {
   readonly credentials: CredentialStore;
   readonly authorizer: Authorizer;
   readonly journal: Journal;
+  /** Faults on purpose; none unless given. */
+  readonly interference?: Interference;
   /** Bearer token of the operator's local routes. */
   readonly operatorSecret: string;
   /**
@@ -49,9 +52,18 @@ export interface Gateway {
  */
 export const startGateway = async (options: GatewayOptions): Promise<Gateway> => {
   const { config, credentials, authorizer, journal, now = () => new Date() } = options;
+  const { interference = noInterference } = options;
   const { region, accountId } = config;
   const registry = createEngineRegistry();
-  const dispatch = createDispatch({ registry, authorizer, journal, region, accountId, now });
+  const dispatch = createDispatch({
+    registry,
+    authorizer,
+    journal,
+    interference,
+    region,
+    accountId,
+    now,
+  });
   const dispatcher = createDispatcher(dispatch, registry);
   const serve = createServe({ registry, dispatch, journal, credentials, region, now });
   const localApi = createLocalApi(() => options.localRoutes?.() ?? [], options.operatorSecret);

@@ -3,7 +3,7 @@ import { asyncInvokeSchema, createAsyncInvokeStore } from "../../functions/async
 import { createAsyncInvokes } from "../../functions/async-invokes.ts";
 import type { FunctionHosts } from "../../functions/function-hosts.ts";
 import { createFunctionStore, type FunctionStore, functionSchema } from "../../functions/function-store.ts";
-import { createInvoker } from "../../functions/invoker.ts";
+import { createInvoker, type Invoker } from "../../functions/invoker.ts";
 import { checkpointSchema, createCheckpointStore } from "../../functions/mappings/checkpoint-store.ts";
 import { createMappingStore, mappingSchema } from "../../functions/mappings/mapping-store.ts";
 import { createMappings, type MappingProblem } from "../../functions/mappings/mappings.ts";
@@ -29,6 +29,8 @@ export interface LambdaEngineOptions {
   /** Told when a mapping does not get on, e.g. because its role lacks a permission. */
   readonly onProblem?: (problem: MappingProblem) => void;
   readonly settings?: Partial<FunctionSettings>;
+  /** Comes between mappings or queued events and the functions that they run; for faults on purpose. */
+  readonly aroundRuns?: (invoker: Invoker) => Invoker;
 }
 
 /** The Lambda API with all that runs behind it: invocations, asynchronous events, event source mappings. */
@@ -53,12 +55,13 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
   );
   const functions = createFunctionStore(database, { region, accountId });
   const invoker = createInvoker({ functions, hosts, settings });
+  const ownRuns = options.aroundRuns?.(invoker) ?? invoker;
   const tableWrites = options.tableWrites ?? createTableWrites();
   const asyncInvokes = createAsyncInvokes({
     store: createAsyncInvokeStore(database),
     functions,
     hosts,
-    invoker,
+    invoker: ownRuns,
     dispatcher,
     settings,
   });
@@ -67,7 +70,7 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
     checkpoints: createCheckpointStore(database),
     functions,
     hosts,
-    invoker,
+    invoker: ownRuns,
     dispatcher,
     tableWrites,
     settings,

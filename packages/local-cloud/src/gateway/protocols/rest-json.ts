@@ -1,5 +1,6 @@
 /** REST with JSON bodies (Lambda): https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html */
 import { type Engine, RawAnswer, type RawRequest, type RestOutput, type RestRoute } from "../engine.ts";
+import type { AwsError } from "../errors.ts";
 import type { Codec } from "./codec.ts";
 import { parseJsonObject } from "./json-body.ts";
 import { type MatchedRoute, matchRoute } from "./rest-route.ts";
@@ -46,6 +47,9 @@ const encodeBound = (members: Readonly<Record<string, unknown>>, output: RestOut
   return new RawAnswer(status, { ...headersOf(requestId), ...outputHeadersOf(members, output) }, body);
 };
 
+const retryHeaders = ({ retryAfterSeconds }: AwsError): Record<string, string> =>
+  retryAfterSeconds === undefined ? {} : { "retry-after": String(retryAfterSeconds) };
+
 export const restJsonCodec: Codec = {
   decode: (engine, request) => {
     const match = matchRequest(engine, request);
@@ -70,7 +74,7 @@ export const restJsonCodec: Codec = {
   encodeError: (_engine, error, requestId) =>
     new RawAnswer(
       error.status,
-      { ...headersOf(requestId), "x-amzn-errortype": error.code },
+      { ...headersOf(requestId), "x-amzn-errortype": error.code, ...retryHeaders(error) },
       // Lambda names the fault `Type` and writes `Message`; newer services write `message`. Clients read both.
       JSON.stringify({ ...error.fields, Type: error.fault, message: error.message, Message: error.message }),
     ),
