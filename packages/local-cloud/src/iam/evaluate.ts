@@ -6,7 +6,7 @@ import { matchesPattern } from "./pattern.ts";
 import type { PolicyDocument } from "./policy.ts";
 import { PolicyError } from "./policy-error.ts";
 import { parseStatements, type Statement } from "./policy-syntax.ts";
-import type { Principal } from "./principal.ts";
+import type { FederatedUser, Principal } from "./principal.ts";
 import type { PrincipalMatch } from "./principal-match.ts";
 import type { RequestContext } from "./request-context.ts";
 
@@ -54,7 +54,7 @@ const matchesAction = ({ actions }: Statement, action: string): boolean =>
 
 const matchesResource = (
   { resources, effect }: Statement,
-  { resource, context }: EvaluationRequest,
+  { resource, context }: Pick<EvaluationRequest, "resource" | "context">,
 ): boolean => {
   if (!resources) return true;
   const results = resources.templates.map((template) => template.test(resource, context.lookup));
@@ -64,7 +64,12 @@ const matchesResource = (
   return !results.includes("match");
 };
 
-const principalMatch = ({ principal }: Statement, request: EvaluationRequest): PrincipalMatch => {
+/** A question to policies; those of trust also answer about users who are no principals yet. */
+interface Question extends Omit<EvaluationRequest, "principal" | "identityPolicies" | "resourcePolicy"> {
+  readonly principal: Principal | FederatedUser;
+}
+
+const principalMatch = ({ principal }: Statement, request: Question): PrincipalMatch => {
   if (!principal) return "everyone";
   const match = principal.test.match(request.principal);
   if (!principal.negated) return match;
@@ -79,7 +84,7 @@ interface Findings {
 
 const everythingDenied: Findings = { denied: true, grants: new Set() };
 
-const examine = (documents: readonly PolicyDocument[], request: EvaluationRequest): Findings => {
+const examine = (documents: readonly PolicyDocument[], request: Question): Findings => {
   const grants = new Set<PrincipalMatch>();
   for (const document of documents) {
     const statements = statementsOf(document);
@@ -146,10 +151,29 @@ export const mayAssume = (
     action: "sts:AssumeRole",
     resource: "*",
     context,
-    identityPolicies: [],
   });
   if (findings.denied) return false;
   const enough: PrincipalMatch[] = ["session", "role", "service", "everyone"];
   if (principal.kind === "admin") enough.push("account");
   return enough.some((match) => findings.grants.has(match));
+};
+
+/**
+ * Whether a role's trust policy lets the users of an identity provider become it. Only a statement that names the
+ * provider lets them in: `"*"` means everyone in AWS, not everyone whom somebody vouches for.
+ *
+ * @param context keys of the token, such as `cognito-identity.amazonaws.com:aud`
+ */
+export const mayAssumeWithWebIdentity = (
+  trustPolicy: PolicyDocument,
+  provider: string,
+  context: RequestContext,
+): boolean => {
+  const findings = examine([trustPolicy], {
+    principal: { kind: "federated", provider },
+    action: "sts:AssumeRoleWithWebIdentity",
+    resource: "*",
+    context,
+  });
+  return !findings.denied && findings.grants.has("federated");
 };

@@ -1,19 +1,26 @@
 /** `Principal`: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
 import { parseArn } from "./arn.ts";
 import { PolicyError } from "./policy-error.ts";
-import type { Principal } from "./principal.ts";
+import type { FederatedUser, Principal } from "./principal.ts";
 
 /**
  * How closely a policy names a caller. An `"account"` only delegates to the account's own identity policies:
  * its Allow grants nothing by itself, its Deny holds for everyone in it.
  */
-export type PrincipalMatch = "session" | "role" | "service" | "everyone" | "account" | undefined;
+export type PrincipalMatch =
+  | "session"
+  | "role"
+  | "service"
+  | "federated"
+  | "everyone"
+  | "account"
+  | undefined;
 
 export interface PrincipalTest {
-  match(principal: Principal): PrincipalMatch;
+  match(principal: Principal | FederatedUser): PrincipalMatch;
 }
 
-type Named = (principal: Principal) => PrincipalMatch;
+type Named = (principal: Principal | FederatedUser) => PrincipalMatch;
 
 const everyone: Named = () => "everyone";
 
@@ -43,11 +50,15 @@ const servicePrincipal =
   (principal) =>
     principal.kind === "service" && principal.service === name ? "service" : undefined;
 
+const federatedPrincipal =
+  (provider: string): Named =>
+  (principal) =>
+    principal.kind === "federated" && principal.provider === provider ? "federated" : undefined;
+
 const kinds: Readonly<Record<string, (text: string) => Named>> = {
   AWS: awsPrincipal,
   Service: servicePrincipal,
-  // Federated users get a role's session from the service that federates them; none calls as itself.
-  Federated: () => () => undefined,
+  Federated: federatedPrincipal,
 };
 
 const namesOf = (kind: string, value: unknown): Named[] => {
@@ -62,7 +73,14 @@ const namesOf = (kind: string, value: unknown): Named[] => {
   });
 };
 
-const closeness: readonly PrincipalMatch[] = ["session", "role", "service", "everyone", "account"];
+const closeness: readonly PrincipalMatch[] = [
+  "session",
+  "role",
+  "service",
+  "federated",
+  "everyone",
+  "account",
+];
 
 /** @throws {PolicyError} for principals that cannot be told */
 export const parsePrincipal = (element: unknown): PrincipalTest => {

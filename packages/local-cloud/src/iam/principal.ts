@@ -28,6 +28,16 @@ export type Principal =
     }
   | { readonly kind: "anonymous" };
 
+/**
+ * Somebody for whom an identity provider vouches. Never calls as such: a role's trust policy makes it a session.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-federated-web-identity
+ */
+export interface FederatedUser {
+  readonly kind: "federated";
+  /** `cognito-identity.amazonaws.com` */
+  readonly provider: string;
+}
+
 /** How messages and the journal name a caller. */
 export const principalName = (principal: Principal): string => {
   if (principal.kind === "anonymous") return "anonymous";

@@ -5,18 +5,23 @@ import type { Engine } from "../../gateway/engine.ts";
 import { openDatabase } from "../../state/database.ts";
 import type { IamStore } from "../iam/store.ts";
 import { assumeRole } from "./actions/assume-role.ts";
+import { assumeRoleWithWebIdentity } from "./actions/assume-role-with-web-identity.ts";
 import { getCallerIdentity } from "./actions/get-caller-identity.ts";
 import type { StsAction } from "./context.ts";
 import { openSessionStore } from "./session-store.ts";
+import type { WebIdentityProvider } from "./web-identity.ts";
 
 const actions: Readonly<Record<string, StsAction>> = {
   AssumeRole: assumeRole,
+  AssumeRoleWithWebIdentity: assumeRoleWithWebIdentity,
   GetCallerIdentity: getCallerIdentity,
 };
 
 export interface StsEngineOptions {
   readonly stateDir: string;
   readonly iam: IamStore;
+  /** Whose tokens AssumeRoleWithWebIdentity takes; nobody's unless told. */
+  readonly webIdentities?: readonly WebIdentityProvider[];
   readonly now?: () => Date;
 }
 
@@ -25,10 +30,15 @@ export interface StsEngine extends Engine {
   readonly sessions: CredentialStore;
 }
 
-export const createStsEngine = ({ stateDir, iam, now = () => new Date() }: StsEngineOptions): StsEngine => {
+export const createStsEngine = ({
+  stateDir,
+  iam,
+  webIdentities = [],
+  now = () => new Date(),
+}: StsEngineOptions): StsEngine => {
   const database = openDatabase(path.join(stateDir, "sts.sqlite"), "");
   const sessions = openSessionStore(database, iam, now);
-  const context = { iam, sessions, now };
+  const context = { iam, sessions, webIdentities, now };
   return {
     service: "sts",
     protocol: "query",
