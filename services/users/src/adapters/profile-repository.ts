@@ -1,10 +1,10 @@
-import { DeleteItemCommand, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
+import { ConditionalCheckFailedException, GetItemCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { marshall, unmarshall } from "@aws-sdk/util-dynamodb";
 import { dynamoDb } from "@skein/lambda-kit/clients";
 import { VersionConflict } from "@skein/lambda-kit/errors";
 import { setting } from "@skein/lambda-kit/settings";
 import type { ProfileRepository } from "../domain/profile-repository.ts";
-import { fromItem, toItem } from "./profile-item.ts";
+import { fromItem, toClosedItem, toItem } from "./profile-item.ts";
 
 export interface ProfileRepositoryOptions {
   /** Trace of the request, stored with what it writes. */
@@ -23,7 +23,8 @@ export const profileRepository = ({
     const { Item } = await client.send(
       new GetItemCommand({ TableName, Key: marshall({ id }), ConsistentRead: true }),
     );
-    return Item && fromItem(unmarshall(Item));
+    const account = Item && fromItem(unmarshall(Item));
+    return account?.state === "open" ? account.profile : undefined;
   },
 
   async add(profile) {
@@ -54,32 +55,44 @@ export const profileRepository = ({
     }
   },
 
-  async remove(id, expectedVersion) {
+  async close(closed, expectedVersion) {
     try {
       await client.send(
-        new DeleteItemCommand({
+        new PutItemCommand({
           TableName,
-          Key: marshall({ id }),
-          ...(expectedVersion !== undefined && onlyVersionIfThere(expectedVersion)),
+          Item: marshall(toClosedItem(closed, traceparent)),
+          ...onlyOpen(expectedVersion),
+          ReturnValuesOnConditionCheckFailure: "ALL_OLD",
         }),
       );
+      return true;
     } catch (error) {
-      if (expectedVersion === undefined || !isConditionFailure(error)) throw error;
-      throw new VersionConflict(id, expectedVersion);
+      if (!isConditionFailure(error)) throw error;
+      if (error.Item?.closedAt) return false;
+      throw new VersionConflict(closed.id, expectedVersion ?? 0);
     }
   },
 });
 
-const onlyVersion = (version: number) => ({
-  ConditionExpression: "#version = :version",
+const ofVersion = (version: number) => ({
   ExpressionAttributeNames: { "#version": "version" },
   ExpressionAttributeValues: marshall({ ":version": version }),
 });
 
-const onlyVersionIfThere = (version: number) => ({
-  ...onlyVersion(version),
-  ConditionExpression: "attribute_not_exists(id) OR #version = :version",
+const onlyVersion = (version: number) => ({
+  ConditionExpression: "#version = :version",
+  ...ofVersion(version),
 });
 
-const isConditionFailure = (error: unknown): boolean =>
-  error instanceof Error && error.name === "ConditionalCheckFailedException";
+/** Whoever closes the account without a profile, because the trigger failed at sign-up, has no version to expect. */
+const onlyOpen = (version: number | undefined) =>
+  version === undefined
+    ? { ConditionExpression: "attribute_not_exists(closedAt)" }
+    : {
+        ConditionExpression:
+          "attribute_not_exists(id) OR (attribute_not_exists(closedAt) AND #version = :version)",
+        ...ofVersion(version),
+      };
+
+const isConditionFailure = (error: unknown): error is ConditionalCheckFailedException =>
+  error instanceof ConditionalCheckFailedException;

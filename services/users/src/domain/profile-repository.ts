@@ -1,11 +1,12 @@
 import type { UserId } from "@skein/contracts/ids";
 import type { Profile } from "@skein/contracts/users";
+import type { ClosedAccount } from "./account.ts";
 
 /** Where profiles are kept. */
 export interface ProfileRepository {
   find(id: UserId): Promise<Profile | undefined>;
 
-  /** Adds a profile, unless the user has one. */
+  /** Adds a profile, unless the user has one, or had one and closed the account. */
   add(profile: Profile): Promise<void>;
 
   /**
@@ -15,9 +16,10 @@ export interface ProfileRepository {
   replace(profile: Profile, storedVersion: number): Promise<void>;
 
   /**
-   * Removes a profile; one that is gone already stays gone.
+   * Puts in the profile's place, in one write, the note that the account was closed. Of the profile nothing is left.
    *
-   * @throws {VersionConflict} when `expectedVersion` is given and not the stored one
+   * @returns whether it was open; `false` changes nothing
+   * @throws {VersionConflict} when `expectedVersion` is given and not that of the profile
    */
-  remove(id: UserId, expectedVersion: number | undefined): Promise<void>;
+  close(closed: ClosedAccount, expectedVersion: number | undefined): Promise<boolean>;
 }

@@ -2,6 +2,7 @@ import { NotFound, VersionConflict } from "@skein/lambda-kit/errors";
 import { describe, expect, it } from "vitest";
 import { closeAccount } from "../../src/domain/close-account.ts";
 import { getProfile } from "../../src/domain/get-profile.ts";
+import { registerUser } from "../../src/domain/register-user.ts";
 import { updateProfile } from "../../src/domain/update-profile.ts";
 import { aProfile, today } from "../builders/profile.ts";
 import { profilesInMemory } from "../builders/profiles-in-memory.ts";
@@ -60,27 +61,39 @@ describe("closing an account", () => {
   it("removes the profile and the login", async () => {
     const profiles = profilesInMemory(profile);
     const { left, identities } = identitiesWith(id);
-    await closeAccount(id, undefined, { profiles, identities });
+    expect(await closeAccount(id, undefined, today, { profiles, identities })).toBe(true);
     await expect(getProfile(id, { profiles })).rejects.toThrow(NotFound);
     expect(left).toEqual(new Set());
   });
 
   it("changes nothing the second time", async () => {
-    const { identities } = identitiesWith();
-    await closeAccount(id, 2, { profiles: profilesInMemory(), identities });
+    const profiles = profilesInMemory(profile);
+    const { identities } = identitiesWith(id);
+    await closeAccount(id, 2, today, { profiles, identities });
+    expect(await closeAccount(id, 2, today, { profiles, identities })).toBe(false);
   });
 
-  it("ends what was interrupted after the profile was gone", async () => {
+  it("ends what was interrupted before the login was gone", async () => {
+    const profiles = profilesInMemory(profile);
     const { left, identities } = identitiesWith(id);
-    await closeAccount(id, undefined, { profiles: profilesInMemory(), identities });
+    const dying = { remove: () => Promise.reject(new Error("killed")) };
+    await expect(closeAccount(id, undefined, today, { profiles, identities: dying })).rejects.toThrow();
+    await closeAccount(id, undefined, today, { profiles, identities });
     expect(left).toEqual(new Set());
   });
 
   it("keeps both when the version is stale", async () => {
     const profiles = profilesInMemory(profile);
     const { left, identities } = identitiesWith(id);
-    await expect(closeAccount(id, 1, { profiles, identities })).rejects.toThrow(VersionConflict);
+    await expect(closeAccount(id, 1, today, { profiles, identities })).rejects.toThrow(VersionConflict);
     expect(left).toEqual(new Set([id]));
     expect(await profiles.find(id)).toEqual(profile);
+  });
+
+  it("is for good: confirming the sign-up once more brings no profile back", async () => {
+    const profiles = profilesInMemory(profile);
+    await closeAccount(id, undefined, today, { profiles, identities: identitiesWith(id).identities });
+    await registerUser({ id, email: profile.email }, today, { profiles });
+    expect(await profiles.find(id)).toBeUndefined();
   });
 });
