@@ -1,6 +1,9 @@
 /** Builds every engine of the local cloud, and ties together those that need each other. */
+import path from "node:path";
 import type { CloudConfig } from "./config.ts";
 import { createCognitoEngine } from "./engines/cognito/cognito-engine.ts";
+import { createCognitoIdentityEngine } from "./engines/cognito-identity/cognito-identity-engine.ts";
+import { openIdentityTokens } from "./engines/cognito-identity/tokens/identity-tokens.ts";
 import { createDynamoDbEngine } from "./engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine, type IamEngine } from "./engines/iam/iam-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "./engines/lambda/lambda-engine.ts";
@@ -65,7 +68,12 @@ const makeEngines = async (
   const dynamodb = keep(await createDynamoDbEngine({ ...place, tableWrites }));
   const cognito = keep(await createCognitoEngine({ ...place, dispatcher, mailbox }));
   const iam = keep(createIamEngine(place));
-  const sts = keep(createStsEngine({ ...place, iam: iam.store }));
+  const identityTokens = openIdentityTokens(path.join(stateDir, "cognito-identity"));
+  const sts = keep(createStsEngine({ ...place, iam: iam.store, webIdentities: [identityTokens] }));
+  const { userTokens } = cognito;
+  const cognitoIdentity = keep(
+    createCognitoIdentityEngine({ ...place, dispatcher, userTokens, tokens: identityTokens }),
+  );
   const ssm = keep(createSsmEngine(place));
   const secretsManager = keep(createSecretsManagerEngine(place));
   const sqs = keep(createSqsEngine({ ...place, endpoint }));
@@ -82,7 +90,7 @@ const makeEngines = async (
   });
 
   return {
-    all: [lambda, cognito, sns, sqs, dynamodb, ssm, secretsManager, sts, iam],
+    all: [lambda, cognitoIdentity, cognito, sns, sqs, dynamodb, ssm, secretsManager, sts, iam],
     iam,
     lambda,
     functionCredentials,

@@ -4,7 +4,7 @@ import { RawAnswer, type RawRequest } from "./engine.ts";
  * Cognito is called straight from browsers, and answers every origin. No other AWS API here does:
  * https://docs.aws.amazon.com/cognito-user-identity-pools/latest/APIReference/Welcome.html
  */
-const browserServices = new Set(["cognito-idp"]);
+const browserServices = new Set(["cognito-idp", "cognito-identity"]);
 
 const isCognitoPreflight = ({ headers }: RawRequest): boolean =>
   (headers["access-control-request-headers"] ?? "").toLowerCase().includes("x-amz-target");

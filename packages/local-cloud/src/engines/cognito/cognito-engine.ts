@@ -7,6 +7,7 @@ import { createMessenger } from "./messages/messenger.ts";
 import { operationsOf } from "./operations.ts";
 import { openStore } from "./store/store.ts";
 import { loadKeys } from "./tokens/keys.ts";
+import { type UserTokens, userTokens } from "./tokens/user-tokens.ts";
 import { createTriggers } from "./triggers/triggers.ts";
 import { wellKnown } from "./well-known.ts";
 
@@ -26,8 +27,12 @@ export interface CognitoOptions {
   readonly triggerTimeoutMs?: number;
 }
 
+export interface CognitoEngine extends Engine {
+  readonly userTokens: UserTokens;
+}
+
 /** Cognito user pools. docs/decisions/0008-own-cognito.md says why it is our own. */
-export const createCognitoEngine = async (options: CognitoOptions): Promise<Engine> => {
+export const createCognitoEngine = async (options: CognitoOptions): Promise<CognitoEngine> => {
   const { stateDir, region, accountId, dispatcher, mailbox, log = console.log } = options;
   const folder = path.join(stateDir, "cognito");
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -54,6 +59,7 @@ export const createCognitoEngine = async (options: CognitoOptions): Promise<Engi
     protocol: "json-1.1",
     targets: ["AWSCognitoIdentityProviderService"],
     operations: operationsOf(cognito),
+    userTokens: userTokens(cognito),
     http: async (request) => wellKnown(cognito, request),
     close: async () => store.close(),
   };
