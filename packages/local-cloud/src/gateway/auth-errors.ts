@@ -4,6 +4,7 @@
  */
 import type { Engine } from "./engine.ts";
 import { AwsError } from "./errors.ts";
+import { restXmlAuthError } from "./rest-xml-auth-errors.ts";
 import type { AuthError, AuthFailure } from "./sigv4/auth-error.ts";
 
 interface Names {
@@ -22,6 +23,7 @@ const names: Readonly<Record<AuthFailure, Names>> = {
 
 /** The error that a client of this engine's protocol knows. */
 export const authErrorFor = ({ protocol, service }: Engine, error: AuthError): AwsError => {
+  if (protocol === "rest-xml") return restXmlAuthError(error, false);
   const { query, json } = names[error.failure];
   if (protocol === "query") return new AwsError(query, error.message, { status: 403 });
   // AWS JSON services answer 400 here, REST services and SQS 403.

@@ -31,6 +31,8 @@ export interface Authorizer {
     call: ApiCall,
     trail: DecisionTrail,
   ): readonly string[];
+  /** Whether a call may do something more, beside what its operation needs in any case. */
+  allows(call: ApiCall, access: Access, trail: DecisionTrail): boolean;
   /** Decides about one action on one resource, without an operation: signed calls of a REST API's routes. */
   decide(call: ApiCall, access: Access, resource: string): Decision;
 }
@@ -108,5 +110,16 @@ export const createAuthorizer = (
       }
   };
 
-  return { check, decide };
+  const allows: Authorizer["allows"] = (call, access, trail) => {
+    const allowed = resourcesOf(access).every((resource) => decide(call, access, resource).allowed);
+    const asked = access.resources.join(", ");
+    // The first question names the action; further ones add their resources.
+    const first = trail.resource === "*";
+    trail.action = first ? access.action : trail.action;
+    trail.resource = first ? asked : `${trail.resource}, ${asked}`;
+    if (!allowed) trail.decision = "denied";
+    return allowed;
+  };
+
+  return { check, allows, decide };
 };

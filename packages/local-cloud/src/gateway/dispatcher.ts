@@ -39,6 +39,7 @@ const operationOf = (engine: Engine, name: string): Operation<Record<string, unk
   if (operation) return operation as Operation<Record<string, unknown>>;
   const message = `The local cloud does not support ${engine.service}:${name || "(no operation named)"}.`;
   if (engine.protocol === "query") throw new AwsError("InvalidAction", message);
+  if (engine.protocol === "rest-xml") throw new AwsError("NotImplemented", message, { status: 501 });
   throw new AwsError("UnknownOperationException", message, {
     status: engine.protocol === "rest-json" ? 404 : 400,
     queryCode: "InvalidAction",
@@ -97,10 +98,11 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         requestId,
         signal,
         ...(raw ? { raw } : {}),
+        allows: (access) => authorizer.allows(call, access, trail),
       };
       const resources = authorizer.check(engine, operation, call, trail);
       const answer = await (interference.active
-        ? interference.carryOut({ call, resources }, async () => operation.handle(input, call), note)
+        ? interference.carryOut({ call, resources }, async (one) => operation.handle(one.input, one), note)
         : operation.handle(input, call));
       record(statusOf(answer));
       return answer;

@@ -30,7 +30,7 @@ export const createEngineRegistry = (): EngineRegistry => {
 
   return {
     add: (engine) => {
-      codecOf(engine.protocol);
+      if (!engine.stream) codecOf(engine.protocol);
       if (byService.has(engine.service)) throw new Error(`There are two engines for ${engine.service}`);
       byService.set(engine.service, engine);
       for (const target of engine.targets ?? []) {

@@ -5,21 +5,15 @@
  * evaluates IAM, calls the operation, writes the answer in the service's wire protocol and journals the call.
  * Engines never see HTTP, signatures or policies of their callers.
  */
-import type { IncomingHttpHeaders } from "node:http";
 import type { ConditionContext, PolicyDocument } from "../iam/policy.ts";
 import type { Principal } from "../iam/principal.ts";
+import type { RawAnswer, RawRequest } from "./http-message.ts";
+import type { StreamProtocol } from "./stream-protocol.ts";
+
+export { RawAnswer, type RawRequest, type RequestHead } from "./http-message.ts";
 
 /** Wire protocols of the AWS SDKs, see https://smithy.io/2.0/aws/protocols/index.html */
 export type Protocol = "json-1.0" | "json-1.1" | "query" | "rest-json" | "rest-xml";
-
-/** The request as it came in. Bodies are read once; `body` is empty for internal calls. */
-export interface RawRequest {
-  readonly method: string;
-  /** Path and query, as sent. */
-  readonly url: string;
-  readonly headers: IncomingHttpHeaders;
-  readonly body: Buffer;
-}
 
 /** One call of one operation, whoever makes it: an SDK client, a subscription, a poller. */
 export interface ApiCall<Input = Record<string, unknown>> {
@@ -34,6 +28,11 @@ export interface ApiCall<Input = Record<string, unknown>> {
   readonly signal: AbortSignal;
   /** Absent for calls that did not come over HTTP. */
   readonly raw?: RawRequest;
+  /**
+   * Whether the caller may do something more, for operations that answer each item of a batch on its own
+   * (S3 `DeleteObjects`). What was asked is journaled.
+   */
+  allows?(access: Access): boolean;
 }
 
 /** What a call wants to do. Every entry must be allowed for the call to go through. */
@@ -46,18 +45,6 @@ export interface Access {
   readonly context?: ConditionContext;
   /** Policies attached to the resource itself: queue, topic, function, secret. */
   readonly resourcePolicy?: PolicyDocument | undefined;
-}
-
-/** An answer written to the wire as it is; used by engines that proxy a real server. */
-export class RawAnswer {
-  readonly status: number;
-  readonly headers: Record<string, string>;
-  readonly body: Buffer | string;
-  constructor(status: number, headers: Record<string, string>, body: Buffer | string) {
-    this.status = status;
-    this.headers = headers;
-    this.body = body;
-  }
 }
 
 export interface Operation<Input = never> {
@@ -110,6 +97,8 @@ export interface Engine {
   readonly operations: Readonly<Record<string, Operation<never>>>;
   /** Plain HTTP that AWS serves beside its API, unsigned (a pool's `jwks.json`). `undefined`: not mine. */
   http?(request: RawRequest): Promise<RawAnswer | undefined>;
+  /** Set by an engine whose bodies are too large to be held in memory; it then reads and writes its wire itself. */
+  readonly stream?: StreamProtocol;
   close?(): Promise<void>;
 }
 

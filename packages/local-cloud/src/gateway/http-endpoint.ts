@@ -1,12 +1,16 @@
-/** An HTTP server on 127.0.0.1 that reads whole requests and writes whole answers. */
+/** An HTTP server on 127.0.0.1. Bodies of requests are read by whoever handles them, whole or as a stream. */
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { RawAnswer, type RawRequest } from "./engine.ts";
+import { pipeline } from "node:stream/promises";
+import { RawAnswer } from "./engine.ts";
 import { AwsError } from "./errors.ts";
-import { readBody } from "./read-body.ts";
+import { letBodyPass, streamedRequestOf } from "./incoming-request.ts";
+import { StreamedAnswer, type StreamedRequest } from "./stream-protocol.ts";
 
-export type Handler = (request: RawRequest, requestId: string, signal: AbortSignal) => Promise<RawAnswer>;
+export type Answer = RawAnswer | StreamedAnswer;
+
+export type Handler = (request: StreamedRequest, requestId: string, signal: AbortSignal) => Promise<Answer>;
 
 export interface HttpEndpoint {
   /** `http://127.0.0.1:4566` */
@@ -44,20 +48,22 @@ const failureOf = (error: unknown, requestId: string): RawAnswer => {
   );
 };
 
-const send = (response: ServerResponse, { status, headers, body }: RawAnswer): void => {
-  if (response.destroyed) return;
+const sendWhole = (response: ServerResponse, { status, headers, body }: RawAnswer): void => {
   // A text goes out in one write together with the head; bytes would take two.
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
   response.writeHead(status, { ...headers, "content-length": length });
   response.end(body);
 };
 
-const rawRequestOf = async (request: IncomingMessage): Promise<RawRequest> => ({
-  method: request.method ?? "GET",
-  url: request.url ?? "/",
-  headers: request.headers,
-  body: await readBody(request),
-});
+const send = async (response: ServerResponse, answer: Answer): Promise<void> => {
+  if (response.destroyed) {
+    if (answer instanceof StreamedAnswer) answer.body.destroy();
+    return;
+  }
+  if (answer instanceof RawAnswer) return sendWhole(response, answer);
+  response.writeHead(answer.status, answer.headers);
+  await pipeline(answer.body, response);
+};
 
 /**
  * @param port 0 picks a free one
@@ -68,15 +74,21 @@ export const startHttpEndpoint = async (port: number, handler: Handler): Promise
 
   const respond = async (incoming: IncomingMessage, response: ServerResponse, signal: AbortSignal) => {
     const requestId = randomUUID();
+    const request = streamedRequestOf(incoming, response);
     try {
-      send(response, await handler(await rawRequestOf(incoming), requestId, signal));
+      const answer = await handler(request, requestId, signal).catch((error: unknown) =>
+        failureOf(error, requestId),
+      );
+      await letBodyPass(incoming, response, request.opened());
+      await send(response, answer);
     } catch (error) {
-      if (response.headersSent) response.destroy();
-      else send(response, failureOf(error, requestId));
+      // Too late for another answer; clients that hang up while they are sent one are no fault.
+      if (!response.destroyed) console.error(error);
+      response.destroy();
     }
   };
 
-  const server = createServer((incoming, response) => {
+  const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
     const controller = new AbortController();
     inFlight.add(controller);
     response.once("close", () => {
@@ -84,8 +96,12 @@ export const startHttpEndpoint = async (port: number, handler: Handler): Promise
       if (!response.writableFinished) controller.abort();
     });
     void respond(incoming, response, controller.signal);
-  });
+  };
+  const server = createServer(serve);
+  server.on("checkContinue", serve);
   server.keepAliveTimeout = keepAliveMs;
+  // A large upload takes as long as it takes.
+  server.requestTimeout = 0;
   const actualPort = await listen(server, port);
 
   return {

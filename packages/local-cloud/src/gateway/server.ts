@@ -12,7 +12,9 @@ import { type Handler, startHttpEndpoint } from "./http-endpoint.ts";
 import { type Interference, noInterference } from "./interference.ts";
 import type { Journal } from "./journal.ts";
 import { createLocalApi, isLocalPath, type LocalRoute } from "./local-api.ts";
+import { readBody } from "./read-body.ts";
 import { createServe } from "./serve.ts";
+import { createServeStream } from "./serve-stream.ts";
 
 export interface GatewayOptions {
   readonly config: Pick<CloudConfig, "region" | "accountId" | "port">;
@@ -66,12 +68,17 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   });
   const dispatcher = createDispatcher(dispatch, registry);
   const serve = createServe({ registry, dispatch, journal, credentials, region, now });
+  const streams = createServeStream({ registry, dispatch, journal, credentials, region, now });
   const localApi = createLocalApi(() => options.localRoutes?.() ?? [], options.operatorSecret);
   let ready = false;
 
-  const handler: Handler = async (request, requestId, signal) => {
+  const handler: Handler = async (incoming, requestId, signal) => {
     if (!ready)
       throw new AwsError("ServiceUnavailable", "The local cloud is starting: try again.", { status: 503 });
+    const streaming = streams.engineFor(incoming);
+    if (streaming) return streams.serve(streaming, incoming, requestId, signal);
+    const { method, url, headers } = incoming;
+    const request = { method, url, headers, body: await readBody(incoming.openBody()) };
     if (isLocalPath(request.url)) return localApi(request);
     if (request.method === "OPTIONS") return answerPreflight(request);
     return serve(request, requestId, signal);

@@ -13,12 +13,17 @@ export type AuthFailure =
   /** The presigned URL is over. */
   | "expired-request";
 
+/** More about a failure, for the services that tell these apart (S3). */
+export type AuthDetail = "clock-skew" | "session-token" | "unsigned-headers";
+
 /** Thrown when a request cannot be attributed to a principal. */
 export class AuthError extends Error {
   readonly failure: AuthFailure;
-  constructor(failure: AuthFailure, message: string) {
+  readonly detail: AuthDetail | undefined;
+  constructor(failure: AuthFailure, message: string, detail?: AuthDetail) {
     super(message);
     this.name = "AuthError";
     this.failure = failure;
+    this.detail = detail;
   }
 }

@@ -30,7 +30,8 @@ const headerOf = (request: RawRequest, name: string): string | undefined => {
   return Array.isArray(value) ? value.join(",") : value;
 };
 
-const scopeOf = (credential: string): Scope => {
+/** @throws {AuthError} `incomplete` */
+export const scopeOf = (credential: string): Scope => {
   // Access keys hold no slash, so the first five fields are exact.
   const [accessKeyId, day, region, service, terminator, ...rest] = credential.split("/");
   if (!accessKeyId || !day || !region || !service || terminator !== "aws4_request" || rest.length > 0)

@@ -25,10 +25,15 @@ const signingKey = (secret: string, scope: Scope): KeyObject => {
   return key;
 };
 
-const scopeText = ({ day, region, service }: Scope): string => `${day}/${region}/${service}/aws4_request`;
+export const scopeText = ({ day, region, service }: Scope): string =>
+  `${day}/${region}/${service}/aws4_request`;
 
 /** The signature, in hex, that `secret` gives for a canonical request. */
 export const signatureOf = (secret: string, scope: Scope, timestamp: string, canonical: string): string => {
   const toSign = ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), sha256Hex(canonical)].join("\n");
   return hmac(signingKey(secret, scope), toSign).toString("hex");
 };
+
+/** Signs what goes with a request under the same key: the chunks of its body, the policy of a form. */
+export const signText = (secret: string, scope: Scope, text: string): string =>
+  hmac(signingKey(secret, scope), text).toString("hex");

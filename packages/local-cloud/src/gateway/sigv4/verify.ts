@@ -21,6 +21,8 @@ export interface SigningRules {
   readonly payloadMarkers: readonly string[];
   /** What a presigned URL signs in place of the body. */
   readonly presignedPayload: "body" | "UNSIGNED-PAYLOAD";
+  /** The body is still on its way: whatever `x-amz-content-sha256` declares is verified as it arrives. */
+  readonly bodyFollows?: boolean;
 }
 
 export const standardRules: SigningRules = {
@@ -47,6 +49,7 @@ const checkTime = (claim: SignatureClaim, now: Date): void => {
     throw new AuthError(
       "mismatch",
       `Signature not yet current: ${claim.timestamp} is still later than ${stamp(now)} (+ 15 min.)`,
+      "clock-skew",
     );
   if (claim.expiresSeconds !== undefined) {
     if (now.getTime() > signedAt + claim.expiresSeconds * 1_000)
@@ -57,6 +60,7 @@ const checkTime = (claim: SignatureClaim, now: Date): void => {
     throw new AuthError(
       "mismatch",
       `Signature expired: ${claim.timestamp} is now earlier than ${stamp(new Date(now.getTime() - longestSkewMs))} (${stamp(now)} - 15 min.)`,
+      "clock-skew",
     );
 };
 
@@ -70,12 +74,14 @@ const checkSignedHeaders = (request: RawRequest, claim: SignatureClaim): void =>
     throw new AuthError(
       "mismatch",
       `There were headers present in the request which were not signed: ${unsigned.join(", ") || "host"}`,
+      "unsigned-headers",
     );
 };
 
 const payloadHashOf = (request: RawRequest, claim: SignatureClaim, rules: SigningRules): string => {
   const claimed = request.headers["x-amz-content-sha256"];
-  if (typeof claimed === "string" && rules.payloadMarkers.includes(claimed)) return claimed;
+  if (typeof claimed === "string" && (rules.bodyFollows || rules.payloadMarkers.includes(claimed)))
+    return claimed;
   if (claim.kind === "presigned" && rules.presignedPayload !== "body") return rules.presignedPayload;
   const actual = sha256Hex(request.body);
   if (claimed !== undefined && claimed !== actual)
@@ -92,9 +98,18 @@ const equal = (given: string, expected: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right);
 };
 
-const checkSession = (claim: SignatureClaim, credentials: SigningCredentials, now: Date): void => {
-  if (!equal(claim.sessionToken ?? "", credentials.sessionToken ?? ""))
-    throw new AuthError("unknown-key", "The security token included in the request is invalid.");
+/** @throws {AuthError} when temporary credentials come without their token, or are over */
+export const checkSession = (
+  sessionToken: string | undefined,
+  credentials: SigningCredentials,
+  now: Date,
+): void => {
+  if (!equal(sessionToken ?? "", credentials.sessionToken ?? ""))
+    throw new AuthError(
+      "unknown-key",
+      "The security token included in the request is invalid.",
+      "session-token",
+    );
   if (credentials.expiresAt && credentials.expiresAt <= now)
     throw new AuthError("expired-token", "The security token included in the request is expired");
 };
@@ -120,5 +135,5 @@ export const verifySignature = (
   const expected = signatureOf(credentials.secretAccessKey, claim.scope, claim.timestamp, canonical);
   if (!equal(claim.signature, expected)) throw new AuthError("mismatch", mismatch);
   checkTime(claim, now);
-  checkSession(claim, credentials, now);
+  checkSession(claim.sessionToken, credentials, now);
 };

@@ -1,0 +1,25 @@
+import type { IncomingHttpHeaders } from "node:http";
+
+export interface RequestHead {
+  readonly method: string;
+  /** Path and query, as sent. */
+  readonly url: string;
+  readonly headers: IncomingHttpHeaders;
+}
+
+/** The request as it came in. Bodies are read once; `body` is empty for internal and for streamed calls. */
+export interface RawRequest extends RequestHead {
+  readonly body: Buffer;
+}
+
+/** An answer written to the wire as it is; used by engines that proxy a real server. */
+export class RawAnswer {
+  readonly status: number;
+  readonly headers: Record<string, string>;
+  readonly body: Buffer | string;
+  constructor(status: number, headers: Record<string, string>, body: Buffer | string) {
+    this.status = status;
+    this.headers = headers;
+    this.body = body;
+  }
+}

@@ -1,0 +1,116 @@
+/**
+ * A body as `x-amz-content-sha256` says it comes: plain or in chunks, its content signed or not.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
+ */
+import { createHash } from "node:crypto";
+import { AwsError } from "../errors.ts";
+import { type ChunkWitness, decodeChunks } from "../protocols/aws-chunked.ts";
+import type { IncomingBody, StreamedRequest } from "../stream-protocol.ts";
+import { chunkSignatures } from "./chunk-signatures.ts";
+import type { SignatureClaim } from "./signature-claim.ts";
+
+/** Whose signature a body belongs to. */
+export interface Seal {
+  readonly claim: SignatureClaim;
+  readonly secretAccessKey: string;
+}
+
+const hashMismatch = () =>
+  new AwsError(
+    "XAmzContentSHA256Mismatch",
+    "The provided 'x-amz-content-sha256' header does not match what was computed.",
+  );
+
+const incomplete = () =>
+  new AwsError(
+    "IncompleteBody",
+    "You did not provide the number of bytes specified by the Content-Length HTTP header.",
+  );
+
+const lengthOf = (request: StreamedRequest, header: string): number | undefined => {
+  const value = request.headers[header];
+  if (value === undefined) return undefined;
+  const length = Number(value);
+  if (typeof value === "string" && /^\d{1,15}$/.test(value)) return length;
+  throw new AwsError("InvalidArgument", `${header} must be a number of bytes.`);
+};
+
+async function* withHash(source: AsyncIterable<Buffer>, expected: string): AsyncGenerator<Buffer, void> {
+  const content = createHash("sha256");
+  for await (const bytes of source) {
+    content.update(bytes);
+    yield bytes;
+  }
+  if (content.digest("hex") !== expected) throw hashMismatch();
+}
+
+async function* ofLength(source: AsyncIterable<Buffer>, length: number): AsyncGenerator<Buffer, void> {
+  let seen = 0;
+  for await (const bytes of source) {
+    seen += bytes.length;
+    if (seen > length) throw incomplete();
+    yield bytes;
+  }
+  if (seen !== length) throw incomplete();
+}
+
+/** Opens the request's body when it is first read, and never destroys the connection under it. */
+async function* plain(request: StreamedRequest): AsyncGenerator<Buffer, void> {
+  const source = request.openBody();
+  try {
+    yield* source.iterator({ destroyOnReturn: false });
+  } catch (error) {
+    // The client hung up: nobody reads the answer, and nothing is wrong with the local cloud.
+    throw source.readableAborted ? incomplete() : error;
+  }
+}
+
+const chunked = (request: StreamedRequest, witness: ChunkWitness | undefined): IncomingBody => {
+  const trailers = new Map<string, string>();
+  const length = lengthOf(request, "x-amz-decoded-content-length");
+  const content = decodeChunks(plain(request), witness, trailers);
+  const body = length === undefined ? content : ofLength(content, length);
+  return { length, trailers, [Symbol.asyncIterator]: () => body };
+};
+
+const whole = (request: StreamedRequest, hash: string | undefined): IncomingBody => {
+  const content = plain(request);
+  const body = hash === undefined ? content : withHash(content, hash);
+  return {
+    length: lengthOf(request, "content-length"),
+    trailers: new Map(),
+    [Symbol.asyncIterator]: () => body,
+  };
+};
+
+const sealed = (request: StreamedRequest, seal: Seal | undefined, withTrailers: boolean): IncomingBody => {
+  // Only a signature in the header gives the chunks one to start from.
+  if (seal?.claim.kind !== "header")
+    throw new AwsError("InvalidRequest", "Signed chunks need a request that is signed in its header.");
+  return chunked(request, chunkSignatures(seal.claim, seal.secretAccessKey, withTrailers));
+};
+
+/**
+ * @param seal of the request's signature; `undefined` for strangers, whose bodies nothing vouches for
+ * @throws {AwsError} for a marker that S3 does not know
+ */
+export const incomingBody = (request: StreamedRequest, seal: Seal | undefined): IncomingBody => {
+  const declared = request.headers["x-amz-content-sha256"];
+  switch (declared) {
+    case undefined:
+    case "UNSIGNED-PAYLOAD":
+      return whole(request, undefined);
+    case "STREAMING-UNSIGNED-PAYLOAD-TRAILER":
+      return chunked(request, undefined);
+    case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD":
+      return sealed(request, seal, false);
+    case "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER":
+      return sealed(request, seal, true);
+  }
+  if (typeof declared === "string" && /^[0-9a-f]{64}$/.test(declared)) return whole(request, declared);
+  throw new AwsError(
+    "InvalidArgument",
+    "x-amz-content-sha256 must be UNSIGNED-PAYLOAD, STREAMING-UNSIGNED-PAYLOAD-TRAILER, STREAMING-AWS4-HMAC-SHA256-PAYLOAD, STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER or a valid sha256 value.",
+    { fields: { ArgumentName: "x-amz-content-sha256", ArgumentValue: String(declared) } },
+  );
+};
