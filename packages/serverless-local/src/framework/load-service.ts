@@ -1,5 +1,6 @@
 import path from "node:path";
 import { ConfigurationError, messageOf } from "../errors.ts";
+import { rememberValidation } from "./remember-validation.ts";
 import { type CommandLineOptions, frameworkOf, type Serverless } from "./serverless.ts";
 import { variablesOf } from "./variables.ts";
 import { inServiceDir } from "./working-directory.ts";
@@ -69,5 +70,6 @@ const load = async (
   await variables.resolveWith(serverless);
   const [failure] = variables.failures();
   if (failure) throw new Error(failure);
+  rememberValidation(serverless);
   return { serverless, files };
 };

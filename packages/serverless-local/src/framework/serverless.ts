@@ -51,6 +51,10 @@ export interface Serverless {
     readonly cliOptions: Record<string, unknown>;
     spawn(command: string): Promise<void>;
   };
+  readonly configSchemaHandler: {
+    readonly schema: object;
+    validateConfig: (configuration: object) => Promise<void>;
+  };
   readonly utils: { writeFileSync: (...args: unknown[]) => void };
   getProvider(name: "aws"): AwsProvider;
   init(): Promise<void>;
