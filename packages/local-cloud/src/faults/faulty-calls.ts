@@ -1,4 +1,5 @@
-import type { ApiCall } from "../gateway/engine.ts";
+import { randomUUID } from "node:crypto";
+import { type ApiCall, RawAnswer } from "../gateway/engine.ts";
 import type { Interference, PermittedCall } from "../gateway/interference.ts";
 import { principalName } from "../iam/principal.ts";
 import { type Crash, killThisProcess } from "./crash.ts";
@@ -43,13 +44,17 @@ export const createFaultyCalls = (store: FaultStore, crash: Crash = killThisProc
     },
     carryOut: (permitted, effect, note) => {
       const target = targetOf(permitted);
-      const { input, signal } = permitted.call;
+      const { call } = permitted;
+      // A repetition is a call of its own, and has its own id.
+      const again = () => effect({ ...call, requestId: randomUUID() });
       const matching = store.all().filter(({ matches }) => matches(target));
       const receives = isReceive(target);
       const faults = receives ? matching.filter((fault) => !isDuplicate(fault)) : matching;
-      const receive = { target, input, faults: matching.filter(isDuplicate), note };
+      const receive = { target, input: call.input, faults: matching.filter(isDuplicate), note };
       return inject<object>(target, faults, {
-        run: receives ? () => redelivery.receive(receive, effect) : effect,
+        run: receives ? () => redelivery.receive(receive, () => effect(call)) : () => effect(call),
+        again,
+        failed: (answer) => answer instanceof RawAnswer && answer.status >= 400,
         functionFailure: (error, faultId) => ({
           StatusCode: 200,
           ExecutedVersion: "$LATEST",
@@ -58,7 +63,7 @@ export const createFaultyCalls = (store: FaultStore, crash: Crash = killThisProc
         }),
         note,
         crash,
-        signal,
+        signal: call.signal,
       });
     },
   };

@@ -74,9 +74,13 @@ export const createFaultyRuns =
         const { functionName, requestId } = invocation;
         const target = targetOf(functionName);
         const faults = store.all().filter(({ matches }) => matches(target));
+        const run = () => invoker.invoke(invocation);
         return journaled(target, requestId, (note) =>
           inject<InvocationResult>(target, faults, {
-            run: () => invoker.invoke(invocation),
+            run,
+            again: run,
+            // A function that throws may have had all its effects before.
+            failed: () => false,
             functionFailure: (error, faultId) => ({
               requestId,
               functionError: "Unhandled",

@@ -9,6 +9,10 @@ import type { Turn } from "./turns.ts";
 
 export interface Effect<Answer> {
   run(): Promise<Answer>;
+  /** The same once more. */
+  again(): Promise<Answer>;
+  /** Whether the answer tells of a failure, and so of no effect: nothing comes after it then. */
+  failed(answer: Answer): boolean;
   /** What a caller gets of a function that failed. */
   functionFailure(error: ErrorSettings, faultId: string): Answer;
   /** Takes the id of each fault that did something to the call. */
@@ -87,7 +91,7 @@ export const inject = async <Answer>(
         if (fault.error?.functionError) return { answer: effect.functionFailure(fault.error, fault.id) };
         throw injectedError(target.service, fault.error, fault.id);
       case "duplicate":
-        return { answer: await effect.run() };
+        return { answer: await effect.again() };
       case "crash":
         return effect.crash({ faultId: fault.id, when: fault.when, call: nameOf(target) });
     }
@@ -100,6 +104,7 @@ export const inject = async <Answer>(
         if (outcome) return outcome.answer;
       }
     let answer: Answer = await effect.run();
+    if (effect.failed(answer)) return answer;
     for (const hit of open) {
       const outcome = await strike(hit);
       if (outcome) answer = outcome.answer;

@@ -15,8 +15,9 @@ const whenOf = (fields: Fields): Moment => fields.choice("when", ["before", "aft
 
 const delayOf = (fields: Fields): DelayMs => {
   const given = fields.raw("delayMs");
-  if (given === undefined) return fields.refuse("delayMs", 'is missing: 250, or {"min": 100, "max": 500}.');
   if (typeof given === "number") return fields.whole("delayMs", 0, longestDelayMs) ?? 0;
+  if (typeof given !== "object")
+    return fields.refuse("delayMs", 'must be a number, or a range such as {"min": 100, "max": 500}.');
   const range = fields.object("delayMs", ["min", "max"]);
   const min = range?.whole("min", 0, longestDelayMs) ?? range?.refuse("min", "is missing.") ?? 0;
   const max = range?.whole("max", 0, longestDelayMs) ?? range?.refuse("max", "is missing.") ?? 0;

@@ -14,15 +14,16 @@ export interface Interference {
   /**
    * Carries the call out, in whatever way.
    *
+   * @param effect may be called more than once, with a call of its own each time
    * @param note takes the name of what was done to the call, for the journal
    * @throws {AwsError} of the effect, or made up
    */
   carryOut(
     permitted: PermittedCall,
-    effect: () => Promise<object | RawAnswer>,
+    effect: (call: ApiCall) => Promise<object | RawAnswer>,
     note: (name: string) => void,
   ): Promise<object | RawAnswer>;
 }
 
 /** Leaves every call alone. */
-export const noInterference: Interference = { active: false, carryOut: (_permitted, effect) => effect() };
+export const noInterference: Interference = { active: false, carryOut: ({ call }, effect) => effect(call) };
