@@ -2,7 +2,7 @@ import { CommandFailure } from "../command/run-command.ts";
 import type { RedriveOptions } from "./options.ts";
 import { findQueue, listQueues, nameOfArn, type Queue, sourceQueuesOf } from "./queues.ts";
 import { runbook } from "./report.ts";
-import { survey } from "./sources.ts";
+import { type Source, survey } from "./sources.ts";
 import { namesFor, stagePrefix } from "./stage.ts";
 import type { Target } from "./target.ts";
 
@@ -13,6 +13,17 @@ export const queueNamed = async (target: Target, name: string, options: RedriveO
   throw new CommandFailure(`there is no queue ${name}; npm run redrive lists the dead-letter queues`);
 };
 
+/** What sends to a queue, whatever it is. */
+export const sourcesOf = async (
+  target: Target,
+  queue: Queue,
+  options: RedriveOptions,
+): Promise<readonly Source[]> => {
+  const prefix = stagePrefix(target, options);
+  const { sources } = await survey(target, await listQueues(target.sqs, prefix), prefix);
+  return sources.get(queue.arn) ?? [];
+};
+
 /** Why SQS does not move the messages of this queue back, and what to do instead. */
 const whyNot = async (target: Target, queue: Queue, options: RedriveOptions): Promise<string> => {
   const { name } = queue;
@@ -20,9 +31,7 @@ const whyNot = async (target: Target, queue: Queue, options: RedriveOptions): Pr
     const own = nameOfArn(queue.redrive.targetArn);
     return `${name} is no dead-letter queue, it has one: npm run redrive -- ${own}`;
   }
-  const prefix = stagePrefix(target, options);
-  const { sources } = await survey(target, await listQueues(target.sqs, prefix), prefix);
-  const kinds = new Set(sources.get(queue.arn)?.map(({ kind }) => kind));
+  const kinds = new Set((await sourcesOf(target, queue, options)).map(({ kind }) => kind));
   if (kinds.has("stream"))
     return (
       `the messages of ${name} say where records lie in a stream, they are no events: SQS cannot move them back. ` +

@@ -1,5 +1,5 @@
 import { print, remark } from "../command/run-command.ts";
-import { queueNamed } from "./dead-letter-queue.ts";
+import { queueNamed, sourcesOf } from "./dead-letter-queue.ts";
 import { lookInto } from "./list.ts";
 import type { RedriveOptions } from "./options.ts";
 import { type Replay, replayQueue } from "./replay.ts";
@@ -27,7 +27,7 @@ export const replayPointers = async (
   const queue = await queueNamed(target, options.queue, options);
   const say = options.json ? remark : print;
   if (options.dryRun) {
-    const seen = await lookInto(target, queue, []);
+    const seen = await lookInto(target, queue, await sourcesOf(target, queue, options));
     print(
       options.json
         ? JSON.stringify({ target: target.name, queue: seen }, null, 2)
