@@ -1,6 +1,7 @@
 import { todoId } from "@skein/contracts/ids";
 import { createTodoRoute } from "@skein/contracts/todos";
 import { http } from "@skein/lambda-kit/http";
+import { closedAccounts } from "../adapters/closed-accounts.ts";
 import { todoRepository } from "../adapters/todo-repository.ts";
 import { createTodo } from "../domain/create-todo.ts";
 
@@ -9,6 +10,7 @@ export const handler = http(createTodoRoute, async ({ body, user, requestId, tra
   const id = todoId.parse(requestId);
   const todo = await createTodo({ ...body, id, ownerId: user.id }, new Date(), {
     todos: todoRepository({ traceparent }),
+    closedAccounts: closedAccounts(),
   });
   return { status: 201, headers: { location: `/todos/${todo.id}` }, body: todo };
 });

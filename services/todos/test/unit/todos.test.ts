@@ -1,11 +1,12 @@
 import { newTodoId } from "@skein/contracts/ids";
-import { NotFound, VersionConflict } from "@skein/lambda-kit/errors";
+import { NotFound, Unauthorized, VersionConflict } from "@skein/lambda-kit/errors";
 import { describe, expect, it } from "vitest";
 import { createTodo } from "../../src/domain/create-todo.ts";
 import { deleteTodo } from "../../src/domain/delete-todo.ts";
 import { getTodo } from "../../src/domain/get-todo.ts";
 import type { TodoRepository } from "../../src/domain/todo-repository.ts";
 import { updateTodo } from "../../src/domain/update-todo.ts";
+import { closedAccountsInMemory } from "../builders/closed-accounts-in-memory.ts";
 import { ada, aTodo, bob, today, yesterday } from "../builders/todo.ts";
 import { todosInMemory } from "../builders/todos-in-memory.ts";
 
@@ -13,6 +14,7 @@ describe("creating", () => {
   it("starts open, at version 1", async () => {
     const todo = await createTodo({ id: newTodoId(), ownerId: ada, title: "Read" }, today, {
       todos: todosInMemory(ada),
+      closedAccounts: closedAccountsInMemory(),
     });
     expect(todo).toMatchObject({
       title: "Read",
@@ -23,10 +25,34 @@ describe("creating", () => {
   });
 
   it("answers what the first attempt made when a retry comes with its id", async () => {
-    const todos = todosInMemory(ada);
+    const ports = { todos: todosInMemory(ada), closedAccounts: closedAccountsInMemory() };
     const request = { id: newTodoId(), ownerId: ada, title: "Read" };
-    const first = await createTodo(request, yesterday, { todos });
-    expect(await createTodo(request, today, { todos })).toEqual(first);
+    const first = await createTodo(request, yesterday, ports);
+    expect(await createTodo(request, today, ports)).toEqual(first);
+  });
+
+  const request = { id: newTodoId(), ownerId: ada, title: "Too late" };
+
+  it("is refused once the account is closed, and adds nothing", async () => {
+    const add = () => Promise.reject(new Error("was added"));
+    const ports = { todos: { ...todosInMemory(ada), add }, closedAccounts: closedAccountsInMemory(ada) };
+    await expect(createTodo(request, today, ports)).rejects.toThrow(Unauthorized);
+  });
+
+  it("leaves nothing behind when the account is closed meanwhile", async () => {
+    const todos = todosInMemory(ada);
+    const closedAccounts = closedAccountsInMemory();
+    const closing = {
+      ...todos,
+      add: async (...added: Parameters<typeof todos.add>) => {
+        await closedAccounts.add(ada);
+        return todos.add(...added);
+      },
+    };
+    await expect(createTodo(request, today, { todos: closing, closedAccounts })).rejects.toThrow(
+      Unauthorized,
+    );
+    expect(await todos.find(ada, request.id)).toBeUndefined();
   });
 });
 
