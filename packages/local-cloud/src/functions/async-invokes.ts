@@ -44,15 +44,17 @@ export const createAsyncInvokes = (ports: {
 
   const pump = (): void => {
     if (!started || stopping.signal.aborted) return;
-    for (const functionName of store.functionsWaiting()) pumpFunction(functionName);
+    // One moment for both questions: an event due between two moments would be neither begun nor waited for.
+    const moment = now();
+    for (const functionName of store.functionsWaiting()) pumpFunction(functionName, moment);
     clearTimeout(timer);
-    const nextDueAt = store.nextDueAt(now());
+    const nextDueAt = store.nextDueAt(moment);
     // A timer cannot be set further than 24.8 days; an hour is often enough to look again.
     if (nextDueAt !== undefined)
       timer = setTimeout(pump, Math.min(Math.max(nextDueAt - now(), 1), 3_600_000));
   };
 
-  const pumpFunction = (functionName: string): void => {
+  const pumpFunction = (functionName: string, moment: number): void => {
     if (functions.get(functionName) && !hosts.find(functionName)) {
       pumpWhenHosted(functionName);
       return;
@@ -61,7 +63,7 @@ export const createAsyncInvokes = (ports: {
     const free = settings.asyncConcurrency - busy;
     if (free <= 0) return;
     const due = store
-      .due(now(), functionName, free + busy)
+      .due(moment, functionName, free + busy)
       .filter(({ requestId }) => !running.has(requestId));
     for (const invoke of due.slice(0, free)) begin(invoke);
   };

@@ -22,6 +22,7 @@ const start = (
   invoke: (requestId: string) => InvocationResult,
   config: Partial<EventInvokeConfig> = {},
   send: () => object = () => ({}),
+  now: () => number = Date.now,
 ) => {
   const database = new DatabaseSync(":memory:");
   database.exec(asyncInvokeSchema);
@@ -62,6 +63,7 @@ const start = (
       },
     },
     settings: functionSettingsOf({}),
+    now,
   });
   invokes.start();
   invokes.submit({ requestId: "r1", functionName: "f", payload: Buffer.from("{}") });
@@ -119,4 +121,17 @@ it("sends the record again when the destination refuses, without running the fun
   expect(runs).toEqual([0]);
   expect(sent).toHaveLength(1);
   expect(store.functionsWaiting()).toEqual([]);
+});
+
+it("does not forget an event that falls due while the queue is looked at", async () => {
+  // A clock on which every look takes a millisecond.
+  let ticks = 0;
+  const { runs } = start(
+    failed,
+    {},
+    () => ({}),
+    () => Date.now() + ticks++,
+  );
+  await vi.advanceTimersByTimeAsync(10 * 60_000);
+  expect(runs).toHaveLength(3);
 });
