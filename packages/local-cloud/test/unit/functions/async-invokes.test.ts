@@ -22,8 +22,9 @@ const start = (
   invoke: (requestId: string) => InvocationResult,
   config: Partial<EventInvokeConfig> = {},
   send: () => object = () => ({}),
-  now: () => number = Date.now,
+  time: { now?: () => number; asyncRetryDelaysMs?: [number, number] } = {},
 ) => {
+  const { now = Date.now, ...settings } = time;
   const database = new DatabaseSync(":memory:");
   database.exec(asyncInvokeSchema);
   const record = {
@@ -62,7 +63,7 @@ const start = (
         return answer as Output;
       },
     },
-    settings: functionSettingsOf({}),
+    settings: functionSettingsOf({}, settings),
     now,
   });
   invokes.start();
@@ -124,14 +125,9 @@ it("sends the record again when the destination refuses, without running the fun
 });
 
 it("does not forget an event that falls due while the queue is looked at", async () => {
-  // A clock on which every look takes a millisecond.
-  let ticks = 0;
-  const { runs } = start(
-    failed,
-    {},
-    () => ({}),
-    () => Date.now() + ticks++,
-  );
+  // On a clock that moves at every look, a retry after 2 ms is due exactly when the next due event is asked for.
+  let looks = 0;
+  const { runs } = start(failed, {}, () => ({}), { now: () => looks++, asyncRetryDelaysMs: [2, 2] });
   await vi.advanceTimersByTimeAsync(10 * 60_000);
   expect(runs).toHaveLength(3);
 });
