@@ -5,7 +5,9 @@ import type { AddressInfo } from "node:net";
 import { pipeline } from "node:stream/promises";
 import { RawAnswer } from "./engine.ts";
 import { AwsError } from "./errors.ts";
+import { createHttp2 } from "./http2-server.ts";
 import { letBodyPass, streamedRequestOf } from "./incoming-request.ts";
+import { alsoServeHttp2 } from "./one-port.ts";
 import { StreamedAnswer, type StreamedRequest } from "./stream-protocol.ts";
 
 export type Answer = RawAnswer | StreamedAnswer;
@@ -72,13 +74,15 @@ const send = async (response: ServerResponse, answer: Answer): Promise<void> => 
 export const startHttpEndpoint = async (port: number, handler: Handler): Promise<HttpEndpoint> => {
   const inFlight = new Set<AbortController>();
 
-  const respond = async (incoming: IncomingMessage, response: ServerResponse, signal: AbortSignal) => {
+  const answerTo = (request: StreamedRequest, signal: AbortSignal): Promise<Answer> => {
     const requestId = randomUUID();
+    return handler(request, requestId, signal).catch((error: unknown) => failureOf(error, requestId));
+  };
+
+  const respond = async (incoming: IncomingMessage, response: ServerResponse, signal: AbortSignal) => {
     const request = streamedRequestOf(incoming, response);
     try {
-      const answer = await handler(request, requestId, signal).catch((error: unknown) =>
-        failureOf(error, requestId),
-      );
+      const answer = await answerTo(request, signal);
       await letBodyPass(incoming, response, request.opened());
       await send(response, answer);
     } catch (error) {
@@ -102,6 +106,11 @@ export const startHttpEndpoint = async (port: number, handler: Handler): Promise
   server.keepAliveTimeout = keepAliveMs;
   // A large upload takes as long as it takes.
   server.requestTimeout = 0;
+  const http2 = createHttp2((request, hangUp) => {
+    inFlight.add(hangUp);
+    return answerTo(request, hangUp.signal).finally(() => inFlight.delete(hangUp));
+  });
+  const hangUpSilent = alsoServeHttp2(server, http2.server);
   const actualPort = await listen(server, port);
 
   return {
@@ -109,8 +118,13 @@ export const startHttpEndpoint = async (port: number, handler: Handler): Promise
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       for (const controller of inFlight) controller.abort();
+      hangUpSilent();
       server.closeIdleConnections();
-      const grace = setTimeout(() => server.closeAllConnections(), closeGraceMs);
+      http2.closeGently();
+      const grace = setTimeout(() => {
+        server.closeAllConnections();
+        http2.closeAll();
+      }, closeGraceMs);
       await closed;
       clearTimeout(grace);
     },

@@ -64,9 +64,13 @@ const checkTime = (claim: SignatureClaim, now: Date): void => {
     );
 };
 
-/** Headers that say what is asked must be signed, or a stranger could bend a recorded request. */
+/**
+ * Headers that say what is asked must be signed, or a stranger could bend a recorded request. Over HTTP/2 the host
+ * is signed as `:authority`, from which it is taken.
+ */
 const checkSignedHeaders = (request: RawRequest, claim: SignatureClaim): void => {
   const signed = new Set(claim.signedHeaders);
+  if (signed.has(":authority") && request.headers[":authority"] === request.headers.host) signed.add("host");
   const unsigned = Object.keys(request.headers).filter(
     (name) => (name === "host" || name.startsWith("x-amz-")) && !signed.has(name),
   );
