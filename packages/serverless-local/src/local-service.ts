@@ -8,7 +8,6 @@ import { type OfflineFunctions, runOffline } from "./framework/run-offline.ts";
 import type { CommandLineOptions } from "./framework/serverless.ts";
 import { announceFunctions } from "./functions/announce-functions.ts";
 import { createHostedFunctions, registerHostedFunctions } from "./functions/hosted-functions.ts";
-import { shownLine } from "./functions/log-line.ts";
 import type { Log } from "./log.ts";
 import type { ServicePlace } from "./service-place.ts";
 import { refuseUnsupportedEvents } from "./supported-events.ts";

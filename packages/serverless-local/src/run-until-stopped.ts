@@ -1,3 +1,4 @@
+import path from "node:path";
 import { composedService } from "./cloud/compose.ts";
 import { type JoinedCloud, joinCloud } from "./cloud/join-cloud.ts";
 import { workspaceRootOf } from "./cloud/outputs.ts";
@@ -11,38 +12,53 @@ import { type StartedService, startService } from "./start-service.ts";
  * `serverless offline`: runs one service until Ctrl-C or SIGTERM, joining the local cloud or starting one. Ends
  * the process, so that nothing of the framework's own command runs; exit code 1 when the service cannot start.
  */
-export const runUntilStopped = async ({ serviceDir, processedInput }: Serverless): Promise<never> => {
+export const runUntilStopped = async (serverless: Serverless): Promise<never> => {
   const stopped = stopSignal();
-  let joined: JoinedCloud | undefined;
-  let service: StartedService | undefined;
+  const abandoned = new AbortController();
+  const started: Started = {};
   let code = 0;
-  const starting = (async () => {
-    const root = workspaceRootOf(serviceDir);
-    const needs = composedService(root, serviceDir)?.needs ?? [];
-    service = await startService({
-      root,
-      serviceDir,
-      options: processedInput.options,
-      write: toStandardOutput,
-      cloudFor: async (_, log) => {
-        joined = await joinCloud(root, needs, log);
-        return joined.client;
-      },
-    });
-    const { log, rejoin, apiUrl } = service;
-    if (joined) watchCloud(root, joined.client, rejoin, log);
-    log.note(`ready at ${apiUrl} (Ctrl-C to stop)`);
-  })();
   try {
-    await Promise.race([starting, stopped]);
+    await Promise.race([start(serverless, started, abandoned.signal), stopped]);
     await stopped;
   } catch (error) {
     code = 1;
     for (const complaint of complaintsOf(error)) process.stderr.write(`skein: ${complaint}\n`);
   }
-  await service?.close();
+  abandoned.abort();
+  await started.service?.close();
+  const joined = await started.joining?.catch(() => undefined);
   await joined?.leave();
   process.exit(code);
+};
+
+/** What has to be undone at the end, however far the start got. */
+interface Started {
+  joining?: Promise<JoinedCloud>;
+  service?: StartedService;
+}
+
+const start = async (
+  { serviceDir, processedInput }: Serverless,
+  started: Started,
+  abandoned: AbortSignal,
+): Promise<void> => {
+  const root = workspaceRootOf(serviceDir);
+  const { name, needs } = composedService(root, serviceDir) ?? { name: path.basename(serviceDir), needs: [] };
+  // A cloud takes seconds to start; meanwhile the service is packaged.
+  const note = (line: string) => toStandardOutput(`${name} | ${line}`);
+  const joining = joinCloud(root, needs, { note }, abandoned);
+  started.joining = joining;
+  joining.catch(() => {});
+  const service = await startService({
+    root,
+    serviceDir,
+    options: processedInput.options,
+    write: toStandardOutput,
+    cloudFor: async () => (await joining).client,
+  });
+  started.service = service;
+  watchCloud(root, (await joining).client, service.rejoin, service.log);
+  service.log.note(`ready at ${service.apiUrl} (Ctrl-C to stop)`);
 };
 
 const stopSignal = (): Promise<void> =>

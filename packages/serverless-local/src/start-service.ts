@@ -6,7 +6,7 @@ import { packagedService } from "./framework/packaged-service.ts";
 import type { CommandLineOptions } from "./framework/serverless.ts";
 import { type LocalService, startLocalService } from "./local-service.ts";
 import { type Log, serviceLog } from "./log.ts";
-import { placeOf, type ServicePlace } from "./service-place.ts";
+import { placeOf } from "./service-place.ts";
 import { refuseUnsupportedEvents } from "./supported-events.ts";
 import { watchService } from "./watch/watch-service.ts";
 
@@ -20,7 +20,7 @@ export interface ServiceStart {
   readonly options: CommandLineOptions;
   readonly write: (line: string) => void;
   /** Called when the service's place is known and its ports are its own. */
-  readonly cloudFor: (place: ServicePlace, log: Log) => Promise<CloudClient>;
+  readonly cloudFor: () => Promise<CloudClient>;
 }
 
 /**
@@ -36,7 +36,7 @@ export const startService = async (start: ServiceStart): Promise<StartedService>
   const { accountId, stateDir } = configOf(start.root);
   const log = serviceLog({ name: place.name, stateDir, write: start.write });
   const api = await startApiServer({ host: place.host, port: place.httpPort }, log);
-  const cloud = await start.cloudFor(place, log).catch(async (error: unknown) => {
+  const cloud = await start.cloudFor().catch(async (error: unknown) => {
     await api.close();
     throw error;
   });

@@ -17,12 +17,14 @@ const graceMs = 10_000;
 /**
  * Starts the local cloud, with the services that `needs` names, as `npm start` does.
  *
+ * @param abandoned stops the start
  * @throws {LocalError} with the last line that it printed, when it ends or is not ready within a minute
  */
 export const startChildCloud = async (
   root: string,
   needs: readonly string[],
-  log: Log,
+  log: Pick<Log, "note">,
+  abandoned: AbortSignal,
 ): Promise<ChildCloud> => {
   const script = path.join(root, "scripts", "start.ts");
   if (!existsSync(script))
@@ -41,7 +43,7 @@ export const startChildCloud = async (
     await end(child);
   };
   try {
-    await readiness(child, log);
+    await Promise.race([readiness(child, log), abandonment(abandoned)]);
   } catch (error) {
     await stop();
     throw error;
@@ -49,7 +51,14 @@ export const startChildCloud = async (
   return { stop };
 };
 
-const readiness = (child: ChildProcess, log: Log): Promise<void> =>
+const abandonment = (abandoned: AbortSignal): Promise<never> =>
+  new Promise((_, reject) => {
+    const stop = () => reject(new LocalError("The start was abandoned"));
+    if (abandoned.aborted) stop();
+    abandoned.addEventListener("abort", stop);
+  });
+
+const readiness = (child: ChildProcess, log: Pick<Log, "note">): Promise<void> =>
   new Promise((resolve, reject) => {
     let last = "it printed nothing";
     const late = setTimeout(

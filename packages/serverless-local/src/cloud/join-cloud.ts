@@ -24,16 +24,22 @@ export const runningCloud = async (root: string): Promise<CloudClient | undefine
  * Joins the local cloud of this checkout, starting one when none runs.
  *
  * @param needs services to start with it
+ * @param abandoned stops the start of a cloud
  * @throws {LocalError}
  */
-export const joinCloud = async (root: string, needs: readonly string[], log: Log): Promise<JoinedCloud> => {
+export const joinCloud = async (
+  root: string,
+  needs: readonly string[],
+  log: Pick<Log, "note">,
+  abandoned: AbortSignal,
+): Promise<JoinedCloud> => {
   const running = await runningCloud(root);
   if (running) {
     log.note(`joined the local cloud at ${running.access.Endpoint}`);
     return { client: running, leave: async () => running.close() };
   }
   log.note("no local cloud is running: starting one");
-  const child = await startChildCloud(root, needs, log);
+  const child = await startChildCloud(root, needs, log, abandoned);
   const client = await runningCloud(root);
   if (!client) {
     await child.stop();

@@ -1,6 +1,12 @@
 import { ConfigurationError, messageOf } from "../errors.ts";
 import { loadService } from "./load-service.ts";
-import type { CommandLineOptions, FunctionDefinition, Serverless, Template } from "./serverless.ts";
+import {
+  type CommandLineOptions,
+  type FunctionDefinition,
+  frameworkOf,
+  type Serverless,
+  type Template,
+} from "./serverless.ts";
 import { stubArtifact } from "./stub-artifact.ts";
 import { inServiceDir } from "./working-directory.ts";
 
@@ -92,5 +98,16 @@ const packageWithoutCode = async (serverless: Serverless): Promise<void> => {
     for (const key of service.getAllFunctions())
       service.getFunction(key).package = { artifact: stubArtifact() };
   });
-  await serverless.run();
+  const { log } = frameworkOf(serverless.serviceDir)("utils/serverless-utils/log.js") as FrameworkLog;
+  // It would say that the service was packaged. Warnings are of another level.
+  const muted = log.disable();
+  try {
+    await serverless.run();
+  } finally {
+    muted.restore();
+  }
 };
+
+interface FrameworkLog {
+  readonly log: { disable(): { restore(): void } };
+}
