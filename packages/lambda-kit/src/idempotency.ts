@@ -1,6 +1,6 @@
 /**
  * However often a request with an `Idempotency-Key` is sent, or an event delivered, its effect comes once.
- * Why it is our own: docs/decisions/0006-idempotency-keys.md and 0008-consumers.md
+ * Why it is our own: docs/decisions/0006-idempotency-keys.md and 0010-consumers.md
  */
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { ProblemCode } from "@skein/contracts/problem";

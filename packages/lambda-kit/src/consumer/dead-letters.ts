@@ -2,7 +2,7 @@
  * Sends what can never be consumed to the dead-letter queue, with the reason.
  *
  * SQS moves a message there by itself after `maxReceiveCount` tries, but then nobody knows why: a consumer cannot
- * change a message. See docs/decisions/0008-consumers.md
+ * change a message. See docs/decisions/0010-consumers.md
  */
 import { createHash } from "node:crypto";
 import { type MessageAttributeValue, SendMessageCommand, type SQSClient } from "@aws-sdk/client-sqs";
