@@ -2,11 +2,12 @@
 import type { Message } from "@aws-sdk/client-sqs";
 import { nameOfArn } from "./queues.ts";
 
-/** Records of a stream that were given up, as Lambda tells its on-failure destination. */
+/** Where records of a stream are that were given up. */
 export interface StreamPointer {
   readonly streamArn: string;
-  readonly functionArn: string;
-  readonly shardId: string;
+  /** Lambda tells function and shard; a consumer that gives a record up by itself knows neither. */
+  readonly functionArn?: string;
+  readonly shardId?: string;
   readonly startSequenceNumber: string;
   readonly endSequenceNumber: string;
   readonly batchSize: number;
@@ -39,8 +40,21 @@ const parsed = (body: string): unknown => {
   }
 };
 
+/** One record, as the `stream` stack of lambda-kit tells of it. */
+const recordPointerOf = (body: unknown): StreamPointer | undefined => {
+  const streamArn = textIn(body, "eventSourceARN");
+  const sequenceNumber = textIn(body, "sequenceNumber");
+  if (streamArn === undefined || sequenceNumber === undefined) return undefined;
+  return {
+    streamArn,
+    startSequenceNumber: sequenceNumber,
+    endSequenceNumber: sequenceNumber,
+    batchSize: 1,
+  };
+};
+
 /** https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html */
-const pointerOf = (body: unknown): StreamPointer | undefined => {
+const batchPointerOf = (body: unknown): StreamPointer | undefined => {
   const batch = objectIn(body, "DDBStreamBatchInfo") ?? objectIn(body, "KinesisBatchInfo");
   if (!batch) return undefined;
   return {
@@ -73,7 +87,7 @@ const invocationFailure = (body: unknown): string | undefined => {
 export const failureOf = ({ Body = "", Attributes = {}, MessageAttributes = {} }: Message): Failure => {
   const body = parsed(Body);
   const attribute = (name: string): string | undefined => MessageAttributes[name]?.StringValue;
-  const pointer = pointerOf(body);
+  const pointer = batchPointerOf(body) ?? recordPointerOf(body);
   const type = textIn(body, "type");
   // An envelope of SNS has a type as well, `Notification`, which says nothing.
   const eventType = type !== "Notification" && isObject(body) && "specversion" in body ? type : undefined;

@@ -3,15 +3,12 @@ import { queueNamed, sourcesOf } from "./dead-letter-queue.ts";
 import { lookInto } from "./list.ts";
 import type { RedriveOptions } from "./options.ts";
 import { type Replay, replayQueue } from "./replay.ts";
-import { formatQueue, messagesOf, runbook } from "./report.ts";
-import { streamName } from "./sources.ts";
+import { formatQueue, messagesOf, placeOf, runbook } from "./report.ts";
 import type { Target } from "./target.ts";
 
-const line = ({ pointer, records, problem }: Replay): string => {
-  const what = pointer
-    ? `${streamName(pointer.streamArn)}, shard ${pointer.shardId}, from ${pointer.startSequenceNumber}`
-    : "a message";
-  return problem === undefined ? `${what}: ${records} handled` : `${what}: kept, ${problem}`;
+const line = ({ pointer, problem }: Replay): string => {
+  const what = pointer ? placeOf(pointer) : "a message";
+  return `${what}: ${problem === undefined ? "handled" : `kept, ${problem}`}`;
 };
 
 /**
@@ -25,9 +22,10 @@ export const replayPointers = async (
   signal: AbortSignal,
 ): Promise<number> => {
   const queue = await queueNamed(target, options.queue, options);
+  const sources = await sourcesOf(target, queue, options);
   const say = options.json ? remark : print;
   if (options.dryRun) {
-    const seen = await lookInto(target, queue, await sourcesOf(target, queue, options));
+    const seen = await lookInto(target, queue, sources);
     print(
       options.json
         ? JSON.stringify({ target: target.name, queue: seen }, null, 2)
@@ -35,7 +33,8 @@ export const replayPointers = async (
     );
     return 0;
   }
-  const replays = await replayQueue(target, queue, { signal, onReplay: (replay) => say(line(replay)) });
+  const onReplay = (replay: Replay) => say(line(replay));
+  const replays = await replayQueue(target, { queue, sources, signal, onReplay });
   const kept = replays.filter(({ problem }) => problem !== undefined).length;
   if (options.json) print(JSON.stringify({ target: target.name, queue: queue.name, replays }, null, 2));
   say(

@@ -2,7 +2,6 @@
  * Has records of a stream handled again that were given up. The on-failure queue says where they are; they are read
  * there and given to the function as its mapping would.
  */
-import { type _Record, GetRecordsCommand, GetShardIteratorCommand } from "@aws-sdk/client-dynamodb-streams";
 import { InvokeCommand } from "@aws-sdk/client-lambda";
 import {
   ChangeMessageVisibilityCommand,
@@ -12,6 +11,8 @@ import {
 } from "@aws-sdk/client-sqs";
 import { failureOf, type StreamPointer } from "./failure-reason.ts";
 import type { Queue } from "./queues.ts";
+import { type Source, streamName } from "./sources.ts";
+import { eventOf, Unreadable } from "./stream-records.ts";
 import type { Target } from "./target.ts";
 
 /** Longer than a function of a stream takes: until then nobody else replays the same records. */
@@ -25,49 +26,27 @@ export interface Replay {
   readonly problem?: string;
 }
 
-/** The records from the first to the last that the pointer names. */
-const recordsOf = async ({ streams }: Target, pointer: StreamPointer): Promise<readonly _Record[]> => {
-  const { streamArn: StreamArn, shardId: ShardId, endSequenceNumber } = pointer;
-  let { ShardIterator } = await streams.send(
-    new GetShardIteratorCommand({
-      StreamArn,
-      ShardId,
-      ShardIteratorType: "AT_SEQUENCE_NUMBER",
-      SequenceNumber: pointer.startSequenceNumber,
-    }),
+export interface ReplayRequest {
+  readonly queue: Queue;
+  /** What sends to the queue: a message of a consumer does not name its function. */
+  readonly sources: readonly Source[];
+  /** Aborted to stop after the message that is being replayed. */
+  readonly signal: AbortSignal;
+  /** Told after each message. */
+  readonly onReplay: (replay: Replay) => void;
+}
+
+/** The function whose records these are. @throws {Unreadable} when the queue is of several, or of none */
+const functionOf = ({ functionArn, streamArn }: StreamPointer, sources: readonly Source[]): string => {
+  if (functionArn) return functionArn;
+  const names = sources.flatMap((source) =>
+    source.kind === "stream" && source.stream === streamName(streamArn) ? [source.functionName] : [],
   );
-  const records: _Record[] = [];
-  while (ShardIterator) {
-    const page = await streams.send(new GetRecordsCommand({ ShardIterator }));
-    for (const record of page.Records ?? []) {
-      records.push(record);
-      if (record.dynamodb?.SequenceNumber === endSequenceNumber) return records;
-    }
-    if (records.length >= pointer.batchSize) break;
-    ShardIterator = page.NextShardIterator;
-  }
-  return records;
+  const [name, ...others] = new Set(names);
+  if (name === undefined || others.length > 0)
+    throw new Unreadable(`it does not tell its function, and the queue serves ${names.join(", ") || "none"}`);
+  return name;
 };
-
-/** JSON as Lambda writes it: binary values as base64, times as epoch seconds. */
-const asEventValue = (value: unknown): unknown => {
-  if (value instanceof Uint8Array) return Buffer.from(value).toString("base64");
-  if (value instanceof Date) return value.getTime() / 1_000;
-  if (Array.isArray(value)) return value.map(asEventValue);
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, asEventValue(member)]));
-};
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html */
-export const streamEvent = (records: readonly _Record[], streamArn: string): object => ({
-  Records: records.map(({ userIdentity, ...record }) => ({
-    ...(asEventValue(record) as object),
-    ...(userIdentity && {
-      userIdentity: { principalId: userIdentity.PrincipalId, type: userIdentity.Type },
-    }),
-    eventSourceARN: streamArn,
-  })),
-});
 
 /** Why the function did not get the event done; `undefined` when it did. */
 const invoke = async (
@@ -87,68 +66,58 @@ const invoke = async (
   return failures > 0 ? "the function reports that it did not get all of them done: see its log" : undefined;
 };
 
-const replay = async (target: Target, message: Message): Promise<Replay> => {
+const replay = async (target: Target, message: Message, sources: readonly Source[]): Promise<Replay> => {
   const { pointer } = failureOf(message);
   if (!pointer) return { pointer, records: 0, problem: "this message is no pointer into a stream" };
   if (pointer.streamArn.split(":")[2] !== "dynamodb")
     return { pointer, records: 0, problem: "only streams of DynamoDB tables can be replayed" };
   try {
-    const records = await recordsOf(target, pointer);
-    // A mapping that filters counts only what passed; the range holds more, which the function must not see.
-    if (records.length !== pointer.batchSize)
-      return {
-        pointer,
-        records: 0,
-        problem: `the stream holds ${records.length} records there, not ${pointer.batchSize}`,
-      };
-    const problem = await invoke(target, pointer.functionArn, streamEvent(records, pointer.streamArn));
-    return { pointer, records: records.length, ...(problem === undefined ? {} : { problem }) };
+    const functionName = functionOf(pointer, sources);
+    const event = await eventOf(target, pointer, functionName);
+    const problem = await invoke(target, functionName, event);
+    return { pointer, records: event.Records.length, ...(problem === undefined ? {} : { problem }) };
   } catch (error) {
-    if (!(error instanceof Error) || !/^(TrimmedData|ResourceNotFound)/.test(error.name)) throw error;
-    return { pointer, records: 0, problem: `the records are gone from the stream (${error.name})` };
+    if (!(error instanceof Unreadable)) throw error;
+    return { pointer, records: 0, problem: error.message };
   }
 };
 
 /**
  * Takes the messages of a queue of pointers one by one, as many as wait there at the start. What is handled is
  * deleted; the others are given back.
- *
- * @param onReplay told after each message
  */
 export const replayQueue = async (
   target: Target,
-  queue: Queue,
-  { signal, onReplay }: { readonly signal: AbortSignal; readonly onReplay: (replay: Replay) => void },
+  { queue, sources, signal, onReplay }: ReplayRequest,
 ): Promise<readonly Replay[]> => {
   const { sqs } = target;
+  const QueueUrl = queue.url;
   const replays: Replay[] = [];
-  const failed: Message[] = [];
+  const kept = new Set<Message>();
   try {
     while (replays.length < queue.visible && !signal.aborted) {
       const { Messages: [message] = [] } = await sqs.send(
         new ReceiveMessageCommand({
-          QueueUrl: queue.url,
+          QueueUrl,
           VisibilityTimeout: hiddenSeconds,
           WaitTimeSeconds: 1,
+          MessageAttributeNames: ["All"],
         }),
       );
       if (!message) break;
-      failed.push(message);
-      const result = await replay(target, message);
+      kept.add(message);
+      const result = await replay(target, message, sources);
       if (result.problem === undefined) {
-        failed.pop();
-        await sqs.send(
-          new DeleteMessageCommand({ QueueUrl: queue.url, ReceiptHandle: message.ReceiptHandle }),
-        );
+        const { ReceiptHandle } = message;
+        await sqs.send(new DeleteMessageCommand({ QueueUrl, ReceiptHandle }));
+        kept.delete(message);
       }
       replays.push(result);
       onReplay(result);
     }
   } finally {
-    for (const { ReceiptHandle } of failed)
-      await sqs.send(
-        new ChangeMessageVisibilityCommand({ QueueUrl: queue.url, ReceiptHandle, VisibilityTimeout: 0 }),
-      );
+    for (const { ReceiptHandle } of kept)
+      await sqs.send(new ChangeMessageVisibilityCommand({ QueueUrl, ReceiptHandle, VisibilityTimeout: 0 }));
   }
   return replays;
 };

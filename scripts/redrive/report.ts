@@ -1,5 +1,5 @@
 /** What the command tells people. */
-import type { FailureCount } from "./failure-reason.ts";
+import type { FailureCount, StreamPointer } from "./failure-reason.ts";
 import type { Queue } from "./queues.ts";
 import { type Source, streamName } from "./sources.ts";
 
@@ -47,14 +47,17 @@ const sourceLine = (source: Source): string => {
   }
 };
 
+/** `3 records of todos, 100 to 102 of shard shardId-1` */
+export const placeOf = ({ batchSize, streamArn, shardId, ...range }: StreamPointer): string => {
+  const { startSequenceNumber: first, endSequenceNumber: last } = range;
+  const numbers = first === last ? first : `${first} to ${last}`;
+  const shard = shardId === undefined ? "" : ` of shard ${shardId}`;
+  return `${plural(batchSize, "record")} of ${streamName(streamArn)}, ${numbers}${shard}`;
+};
+
 const failureLines = ({ count, reason, eventType, pointer, receives }: FailureCount): readonly string[] => [
   `${count} × ${reason}${eventType ? ` [${eventType}]` : ""}${pointer ? "" : `, received up to ${receives} times`}`,
-  ...(pointer
-    ? [
-        `    ${plural(pointer.batchSize, "record")} of ${streamName(pointer.streamArn)}, shard ${pointer.shardId}, ` +
-          `${pointer.startSequenceNumber} to ${pointer.endSequenceNumber}`,
-      ]
-    : []),
+  ...(pointer ? [`    ${placeOf(pointer)}`] : []),
 ];
 
 const adviceLines = (queue: ListedQueue): readonly string[] => {

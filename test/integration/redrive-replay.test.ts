@@ -1,5 +1,6 @@
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from "@aws-sdk/client-dynamodb";
 import { CreateEventSourceMappingCommand, CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
+import { PurgeQueueCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../packages/local-cloud/test/support/eventually.ts";
 import {
@@ -12,7 +13,11 @@ import { type OperatedCloud, startOperatedCloud, type TestQueue } from "./suppor
 
 interface StreamEvent {
   readonly Records: readonly {
-    readonly dynamodb: { readonly Keys: { readonly id: { readonly S: string } } };
+    readonly eventSourceARN: string;
+    readonly dynamodb: {
+      readonly SequenceNumber: string;
+      readonly Keys: { readonly id: { readonly S: string } };
+    };
   }[];
 }
 
@@ -21,6 +26,7 @@ const idsOf = ({ Records }: StreamEvent) => Records.map(({ dynamodb }) => dynamo
 let operated: OperatedCloud;
 let host: TestFunctionHost;
 let failures: TestQueue;
+let streamArn: string;
 /** What the function got; it fails while `broken`. */
 const seen: StreamEvent[] = [];
 let broken: "throws" | "reports" | undefined = "throws";
@@ -31,11 +37,17 @@ const handler = (event: StreamEvent) => {
   return { batchItemFailures: broken === "reports" ? [{ itemIdentifier: "1" }] : [] };
 };
 
-const put = async (dynamodb: DynamoDBClient, id: string) => {
+const put = async (dynamodb: DynamoDBClient, id: string, kind = "ours") => {
   await dynamodb.send(
     new PutItemCommand({
       TableName: "notes",
-      Item: { id: { S: id }, count: { N: "1" }, bytes: { B: Buffer.from([1, 2, 3]) }, tags: { SS: ["a"] } },
+      Item: {
+        id: { S: id },
+        kind: { S: kind },
+        count: { N: "1" },
+        bytes: { B: Buffer.from([1, 2, 3]) },
+        tags: { SS: ["a"] },
+      },
     }),
   );
 };
@@ -47,12 +59,13 @@ beforeAll(async () => {
   failures = await operated.addQueue("publish-failed");
   const dynamodb = new DynamoDBClient(operated.client);
   const lambda = new LambdaClient(operated.client);
-  const { TableDescription } = await dynamodb.send(
+  const { TableDescription: table } = await dynamodb.send(
     new CreateTableCommand({
       ...tableOf("notes"),
       StreamSpecification: { StreamEnabled: true, StreamViewType: "NEW_AND_OLD_IMAGES" },
     }),
   );
+  streamArn = table?.LatestStreamArn ?? "";
   await lambda.send(
     new CreateFunctionCommand({
       FunctionName: "publish",
@@ -68,13 +81,18 @@ beforeAll(async () => {
     body: JSON.stringify({ invokeUrl: host.invokeUrl }),
   });
   expect(announced.status).toBe(200);
-  for (const id of ["1", "2", "3"]) await put(dynamodb, id);
+  await put(dynamodb, "1");
+  await put(dynamodb, "not ours", "theirs");
+  for (const id of ["2", "3"]) await put(dynamodb, id);
   await lambda.send(
     new CreateEventSourceMappingCommand({
       FunctionName: "publish",
-      EventSourceArn: TableDescription?.LatestStreamArn,
+      EventSourceArn: streamArn,
       StartingPosition: "TRIM_HORIZON",
       MaximumRetryAttempts: 0,
+      FilterCriteria: {
+        Filters: [{ Pattern: JSON.stringify({ dynamodb: { NewImage: { kind: { S: ["ours"] } } } }) }],
+      },
       FunctionResponseTypes: ["ReportBatchItemFailures"],
       DestinationConfig: { OnFailure: { Destination: failures.arn } },
     }),
@@ -94,7 +112,7 @@ describe("records of a stream that were given up", () => {
     expect(stdout).toMatch(/^publish-failed: \d messages?, oldest sent less than a minute ago$/m);
     expect(stdout).toContain("  from stream of notes, what publish did not get done");
     expect(stdout).toContain("× RetryAttemptsExhausted after 1 attempts: function error Unhandled");
-    expect(stdout).toMatch(/ {6}\d records? of notes, shard \S+, \d+ to \d+$/m);
+    expect(stdout).toMatch(/ {6}3 records of notes, \d+ to \d+ of shard \S+$/m);
     expect(stdout).toContain("npm run redrive -- publish-failed --replay (docs/runbooks/redrive.md)");
 
     const refused = await operated.run("redrive", "publish-failed");
@@ -128,6 +146,25 @@ describe("records of a stream that were given up", () => {
     expect(JSON.parse(stdout)).toMatchObject({ queue: "publish-failed" });
     expect(seen.flatMap(({ Records }) => Records)).toEqual(first);
     expect(await operated.depth(failures)).toBe(0);
+  });
+
+  it("are handled again when a consumer gave one up by itself, and told its place alone", async () => {
+    const [first] = seen.splice(0).flatMap(({ Records }) => Records);
+    const place = { eventSourceARN: first?.eventSourceARN, sequenceNumber: first?.dynamodb.SequenceNumber };
+    await operated.send(failures, JSON.stringify(place), { failureReason: "the item cannot be read" });
+    const { code, stdout } = await operated.run("redrive", "publish-failed", "--replay");
+    expect(stdout).toMatch(/^1 record of notes, \d+: handled$/m);
+    expect(code).toBe(0);
+    expect(seen).toEqual([{ Records: [first] }]);
+  });
+
+  it("stay when they are gone from the stream", async () => {
+    const place = { eventSourceARN: `${streamArn}0`, sequenceNumber: "1" };
+    await operated.send(failures, JSON.stringify(place));
+    const { code, stdout } = await operated.run("redrive", "publish-failed", "--replay");
+    expect(code).toBe(1);
+    expect(stdout).toContain("kept, the records are gone from the stream");
+    await operated.sqs.send(new PurgeQueueCommand({ QueueUrl: failures.url }));
   });
 
   it("are not, when the message is no place in a stream", async () => {

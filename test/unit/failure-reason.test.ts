@@ -56,6 +56,20 @@ describe("why a message is in a dead-letter queue", () => {
     });
   });
 
+  it("is what a consumer says of a record that it gave up by itself, which leads to the record", () => {
+    const streamArn = "arn:aws:dynamodb:us-east-1:000000000000:table/todos/stream/2026-11-22T10:00:00.000";
+    const place = { eventID: "e", eventName: "INSERT", eventSourceARN: streamArn, sequenceNumber: "7" };
+    expect(
+      failureOf({
+        Body: JSON.stringify(place),
+        MessageAttributes: { failureReason: text("the item cannot be read") },
+      }),
+    ).toEqual({
+      reason: "the item cannot be read",
+      pointer: { streamArn, startSequenceNumber: "7", endSequenceNumber: "7", batchSize: 1 },
+    });
+  });
+
   it("is what an asynchronous invocation threw", () => {
     const Body = JSON.stringify({
       requestContext: { condition: "RetriesExhausted", approximateInvokeCount: 3 },
