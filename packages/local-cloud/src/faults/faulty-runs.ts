@@ -1,10 +1,11 @@
 import type { InvocationResult, Invoker } from "../functions/invoker.ts";
 import { AwsError } from "../gateway/errors.ts";
+import type { Note } from "../gateway/interference.ts";
 import type { Journal } from "../gateway/journal.ts";
 import { type Crash, killThisProcess } from "./crash.ts";
 import type { FaultStore } from "./fault-store.ts";
 import { failurePayloadOf } from "./function-failure.ts";
-import { inject } from "./inject.ts";
+import { injectAfter, injectBefore, type Victim } from "./inject.ts";
 import type { Target } from "./target.ts";
 
 const principal = "lambda.amazonaws.com";
@@ -36,7 +37,7 @@ export const createFaultyRuns =
     const journaled = async (
       target: Target,
       requestId: string,
-      run: (note: (faultId: string) => void) => Promise<InvocationResult>,
+      run: (note: Note) => Promise<InvocationResult>,
     ): Promise<InvocationResult> => {
       const started = performance.now();
       const time = now().toISOString();
@@ -68,28 +69,30 @@ export const createFaultyRuns =
       }
     };
 
+    const victimOf = (target: Target, requestId: string, note: Note): Victim<InvocationResult> => ({
+      target,
+      faults: store.all().filter(({ matches }) => matches(target)),
+      functionFailure: (error, faultId) => ({
+        requestId,
+        functionError: "Unhandled",
+        payload: failurePayloadOf(error, faultId),
+      }),
+      note,
+      crash,
+    });
+
     return {
       invoke: (invocation) => {
         if (!store.active) return invoker.invoke(invocation);
         const { functionName, requestId } = invocation;
         const target = targetOf(functionName);
-        const faults = store.all().filter(({ matches }) => matches(target));
-        const run = () => invoker.invoke(invocation);
-        return journaled(target, requestId, (note) =>
-          inject<InvocationResult>(target, faults, {
-            run,
-            again: run,
-            // A function that throws may have had all its effects before.
-            failed: () => false,
-            functionFailure: (error, faultId) => ({
-              requestId,
-              functionError: "Unhandled",
-              payload: failurePayloadOf(error, faultId),
-            }),
-            note,
-            crash,
-          }),
-        );
+        return journaled(target, requestId, async (note) => {
+          const ended = await injectBefore(victimOf(target, requestId, note));
+          if (ended) return ended.answer;
+          const result = await invoker.invoke(invocation);
+          // Also when the function threw: it may have had all its effects before.
+          return injectAfter(victimOf(target, requestId, note), result, () => invoker.invoke(invocation));
+        });
       },
       close: () => invoker.close(),
     };

@@ -12,17 +12,16 @@ interface Copy {
   readonly from: ActiveFault;
 }
 
-interface Receive {
+export interface Receive {
   readonly target: Target;
   readonly input: Readonly<Record<string, unknown>>;
-  /** Of kind `duplicate`, matching the call. */
-  readonly faults: readonly ActiveFault[];
-  note(faultId: string): void;
 }
 
 export interface Redelivery {
-  /** Answers the copies that wait; otherwise receives, and maybe keeps copies. */
-  receive(receive: Receive, effect: () => Promise<object>): Promise<object>;
+  /** @returns the answer with the copies that wait, in place of a receive; `undefined` when there are none */
+  next(receive: Receive, note: (faultId: string) => void): object | undefined;
+  /** Keeps copies of what was received, as the faults (of the kind `duplicate`) have it; each message is a match. */
+  keep(receive: Receive, answer: object, faults: readonly ActiveFault[]): void;
 }
 
 /** A copy shows the attributes that its first receiver asked for, so it goes to one that asks for the same. */
@@ -38,35 +37,30 @@ const messagesOf = (answer: object): readonly unknown[] =>
   "Messages" in answer && Array.isArray(answer.Messages) ? answer.Messages : [];
 
 export const createRedelivery = (): Redelivery => {
-  const waiting = new Map<string, Copy[]>();
+  const waiting = new Map<string, readonly Copy[]>();
 
-  const takeWaiting = (place: string, limit: number): Copy[] => {
-    const copies = (waiting.get(place) ?? []).filter(({ from }) => !from.removed.aborted);
-    const taken = copies.splice(0, limit);
-    if (copies.length > 0) waiting.set(place, copies);
-    else waiting.delete(place);
-    return taken;
-  };
-
-  const keep = (place: string, copies: readonly Copy[]): void => {
-    if (copies.length > 0) waiting.set(place, [...(waiting.get(place) ?? []), ...copies]);
-  };
+  const waitingAt = (place: string): readonly Copy[] =>
+    (waiting.get(place) ?? []).filter(({ from }) => !from.removed.aborted);
 
   return {
-    receive: async (receive, effect) => {
+    next: (receive, note) => {
       const place = placeOf(receive);
-      const copies = takeWaiting(place, Number(receive.input.MaxNumberOfMessages ?? 1));
-      for (const { from } of copies) receive.note(from.fault.id);
-      if (copies.length > 0) return { Messages: copies.map(({ message }) => message) };
+      const copies = waitingAt(place);
+      const limit = Number(receive.input.MaxNumberOfMessages ?? 1);
+      waiting.set(place, copies.slice(limit));
+      if (copies.length <= limit) waiting.delete(place);
+      if (copies.length === 0) return undefined;
+      const given = copies.slice(0, limit);
+      for (const { from } of given) note(from.fault.id);
+      return { Messages: given.map(({ message }) => message) };
+    },
 
-      const answer = await effect();
-      const hits = messagesOf(answer).flatMap((message) =>
-        receive.faults
-          .filter((fault) => fault.turns.next() !== undefined)
-          .map((from): Copy => ({ message, from })),
+    keep: (receive, answer, faults) => {
+      const place = placeOf(receive);
+      const copies = messagesOf(answer).flatMap((message) =>
+        faults.filter(({ turns }) => turns.next() !== undefined).map((from): Copy => ({ message, from })),
       );
-      keep(place, hits);
-      return answer;
+      if (copies.length > 0) waiting.set(place, [...waitingAt(place), ...copies]);
     },
   };
 };

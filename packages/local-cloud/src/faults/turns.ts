@@ -5,8 +5,6 @@ import { seededRandom } from "./random.ts";
 export interface Turn {
   /** The next number of the fault's own sequence. */
   random(): number;
-  /** It did not come to it after all. */
-  withdraw(): void;
 }
 
 export interface Turns {
@@ -28,10 +26,9 @@ export const createTurns = ({ probability, seed, after, times }: Schedule): Turn
     },
     next: () => {
       matched++;
-      if (matched <= after || used()) return undefined;
-      if (random() >= probability) return undefined;
+      if (matched <= after || used() || random() >= probability) return undefined;
       injected++;
-      return { random, withdraw: () => void injected-- };
+      return { random };
     },
   };
 };

@@ -101,9 +101,12 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         allows: (access) => authorizer.allows(call, access, trail),
       };
       const resources = authorizer.check(engine, operation, call, trail);
-      const answer = await (interference.active
-        ? interference.carryOut({ call, resources }, async (one) => operation.handle(one.input, one), note)
-        : operation.handle(input, call));
+      const instead = interference.active ? await interference.before({ call, resources }, note) : undefined;
+      let answer = instead ?? (await operation.handle(input, call));
+      if (interference.active && !instead) {
+        const again = async (id: string) => operation.handle(input, { ...call, requestId: id });
+        answer = await interference.after({ call, resources }, answer, again, note);
+      }
       record(statusOf(answer));
       return answer;
     } catch (failure) {

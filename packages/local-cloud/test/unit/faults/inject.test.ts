@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { FaultRequest } from "../../../src/faults/fault.ts";
 import { createFaultStore } from "../../../src/faults/fault-store.ts";
-import { type Effect, inject } from "../../../src/faults/inject.ts";
+import { injectAfter, injectBefore, type Victim } from "../../../src/faults/inject.ts";
 import type { Target } from "../../../src/faults/target.ts";
 
 const target: Target = {
@@ -16,23 +16,29 @@ type Wanted = Pick<FaultRequest, "kind"> & Partial<FaultRequest>;
 /** A call whose effect is a line in `events`; faults leave their ids there. */
 const setUp = (...wanted: readonly Wanted[]) => {
   const store = createFaultStore();
-  store.add(wanted.map((fault) => ({ probability: 1, after: 0, when: "before", ...fault }) as FaultRequest));
+  const add = (...more: readonly Wanted[]) =>
+    store.add(more.map((fault) => ({ probability: 1, after: 0, when: "before", ...fault }) as FaultRequest));
+  add(...wanted);
   const events: string[] = [];
-  const effect: Effect<string> = {
-    run: async () => `answer ${events.push("effect")}`,
-    again: async () => `answer ${events.push("effect again")}`,
-    failed: () => false,
+  const victim = (signal?: AbortSignal): Victim<string> => ({
+    target,
+    faults: store.all(),
     functionFailure: ({ code }) => `function failed: ${code}`,
     note: (id) => void events.push(id),
     crash: async ({ when, call }) => {
       events.push(`crash ${when} ${call}`);
       throw new Error("killed");
     },
+    ...(signal ? { signal } : {}),
+  });
+  const effect = async (name = "effect") => `answer ${events.push(name)}`;
+  const run = async (signal?: AbortSignal) => {
+    const ended = await injectBefore(victim(signal));
+    if (ended) return ended.answer;
+    return injectAfter(victim(signal), await effect(), () => effect("effect again"));
   };
-  const run = (changes: Partial<Effect<string>> = {}) =>
-    inject(target, store.all(), { ...effect, ...changes });
   const counters = () => store.list().map(({ matched, injected }) => [matched, injected]);
-  return { store, events, run, counters };
+  return { store, add, events, run, victim, counters };
 };
 
 describe("a call with faults", () => {
@@ -75,13 +81,13 @@ describe("a call with faults", () => {
     expect(after.events).toEqual(["effect", "c", `crash after ${site}`]);
   });
 
-  it("meets the faults in their order, until one ends it", async () => {
+  it("meets the faults in their order, until one ends it: the others do not count it", async () => {
     const { run, events, counters } = setUp(
       { id: "late", kind: "delay", delayMs: 0, when: "after" },
       { id: "early", kind: "delay", delayMs: 0 },
       { id: "twice", kind: "duplicate" },
       { id: "lost", kind: "error", when: "after" },
-      { id: "unseen", kind: "throttle" },
+      { id: "unseen", kind: "crash", when: "after" },
     );
     await expect(run()).rejects.toMatchObject({ code: "InternalFailure", status: 500 });
     expect(events).toEqual(["early", "effect", "late", "twice", "effect again", "lost"]);
@@ -94,27 +100,27 @@ describe("a call with faults", () => {
     ]);
   });
 
-  it("gives back the turns of faults that it never got to", async () => {
+  it("keeps the turns of faults that come after its effect, when it has none", async () => {
     const { run, counters, events } = setUp(
       { id: "late", kind: "delay", delayMs: 0, when: "after", times: 1 },
       { id: "busy", kind: "throttle", times: 1 },
     );
     await expect(run()).rejects.toThrow("Request is throttled.");
     expect(counters()).toEqual([
-      [1, 0],
+      [0, 0],
       [1, 1],
     ]);
     await run();
     expect(events).toEqual(["busy", "effect", "late"]);
   });
 
-  it("is left alone after an effect that failed by itself", async () => {
-    const { run, counters, events } = setUp({ id: "lost", kind: "error", when: "after" });
-    const broken = new Error("no such queue");
-    await expect(run({ run: () => Promise.reject(broken) })).rejects.toBe(broken);
-    expect(await run({ failed: () => true })).toBe("answer 1");
-    expect(events).toEqual(["effect"]);
-    expect(counters()).toEqual([[2, 0]]);
+  it("meets faults that were added while it had its effect", async () => {
+    const { add, victim } = setUp();
+    expect(await injectBefore(victim())).toBeUndefined();
+    add({ kind: "error", when: "after" });
+    await expect(injectAfter(victim(), "answer", async () => "again")).rejects.toMatchObject({
+      code: "InternalFailure",
+    });
   });
 
   it("is a failure of the function, where that is wanted", async () => {
@@ -148,6 +154,6 @@ describe("a delay", () => {
 
   it("ends when its caller has gone", async () => {
     const { run } = setUp({ id: "long", kind: "delay", delayMs: 600_000 });
-    expect(await run({ signal: AbortSignal.abort() })).toBe("answer 2");
+    expect(await run(AbortSignal.abort())).toBe("answer 2");
   });
 });

@@ -18,14 +18,14 @@ const setUp = (fault: Partial<FaultRequest> = {}) => {
   const redelivery = createRedelivery();
   let sent = 0;
   const receive = async (name: string, input: Record<string, unknown> = {}, empty = false) => {
+    const it = { target: queue(name), input };
     const count = empty ? 0 : Number(input.MaxNumberOfMessages ?? 1);
-    const effect = async () => ({
-      ...(count > 0 ? { Messages: Array.from({ length: count }, () => `${name}${++sent}`) } : {}),
-    });
-    const answer = await redelivery.receive(
-      { target: queue(name), input, faults: store.all(), note: () => {} },
-      effect,
-    );
+    const fresh = () => {
+      const answer = count > 0 ? { Messages: Array.from({ length: count }, () => `${name}${++sent}`) } : {};
+      redelivery.keep(it, answer, store.all());
+      return answer;
+    };
+    const answer = redelivery.next(it, () => {}) ?? fresh();
     return "Messages" in answer ? answer.Messages : [];
   };
   return { store, receive };

@@ -90,12 +90,4 @@ describe("the turns of a fault", () => {
     for (let call = 0; call < 4; call++) turns.next();
     expect(turns.counters).toEqual({ matched: 4, injected: 1 });
   });
-
-  it("come again when one was withdrawn", () => {
-    const turns = createTurns({ ...standard, times: 1 });
-    turns.next()?.withdraw();
-    expect(turns.counters).toEqual({ matched: 1, injected: 0 });
-    expect(turns.next()).toBeDefined();
-    expect(turns.next()).toBeUndefined();
-  });
 });
