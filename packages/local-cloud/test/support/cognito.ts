@@ -9,10 +9,10 @@ import {
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
-import { createCognitoEngine } from "../../src/engines/cognito/cognito-engine.ts";
+import { type CognitoEngine, createCognitoEngine } from "../../src/engines/cognito/cognito-engine.ts";
 import type { ApiCall, Engine } from "../../src/gateway/engine.ts";
 import { createMailbox, type Mailbox } from "../../src/mail/mailbox.ts";
-import { startTestCloud, type TestCloud } from "./cloud.ts";
+import { startTestCloud, type TestCloud, type TestCloudOptions, type TestContext } from "./cloud.ts";
 
 export interface TriggerEvent {
   readonly triggerSource: string;
@@ -80,27 +80,38 @@ const lambda = ({ functions, invocations }: Pick<CognitoCloud, "functions" | "in
   },
 });
 
-export const startCognitoCloud = async (
-  options: { readonly stateDir?: string; readonly triggerTimeoutMs?: number } = {},
-): Promise<CognitoCloud> => {
+export interface CognitoCloudOptions extends Pick<TestCloudOptions, "stateDir" | "credentials" | "policies"> {
+  readonly triggerTimeoutMs?: number;
+  /** More engines; with them the gateway goes by the same clock. */
+  readonly beside?: (
+    context: TestContext & { readonly now: () => Date },
+    cognito: CognitoEngine,
+  ) => Promise<readonly Engine[]> | readonly Engine[];
+}
+
+export const startCognitoCloud = async (options: CognitoCloudOptions = {}): Promise<CognitoCloud> => {
   const functions = new Map<string, TriggerFunction>();
   const invocations: CognitoCloud["invocations"] = [];
   const lines: string[] = [];
   const mailboxes: Mailbox[] = [];
   let offsetMs = 0;
+  const now = () => new Date(Date.now() + offsetMs);
+  const { triggerTimeoutMs, beside, ...rest } = options;
   const cloud = await startTestCloud({
-    ...(options.stateDir === undefined ? {} : { stateDir: options.stateDir }),
+    ...rest,
+    ...(beside ? { now } : {}),
     engines: async (context) => {
       const mailbox = createMailbox(context);
       mailboxes.push(mailbox);
       const cognito = await createCognitoEngine({
         ...context,
         mailbox,
-        now: () => new Date(Date.now() + offsetMs),
+        now,
         log: (line) => lines.push(line),
-        ...(options.triggerTimeoutMs === undefined ? {} : { triggerTimeoutMs: options.triggerTimeoutMs }),
+        ...(triggerTimeoutMs === undefined ? {} : { triggerTimeoutMs }),
       });
-      return [cognito, lambda({ functions, invocations })];
+      const more = (await beside?.({ ...context, now }, cognito)) ?? [];
+      return [...more, cognito, lambda({ functions, invocations })];
     },
   });
   const [mailbox] = mailboxes;
