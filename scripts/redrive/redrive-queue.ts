@@ -77,7 +77,9 @@ const verdict = (task: MoveTask, left: Queue, plan: Plan): string => {
   const moved = `${task.moved} of ${messagesOf(task.toMove)} moved to ${goal(plan)}`;
   if (task.status === "FAILED") return `failed after ${moved}: ${why(task.failureReason)}`;
   const held = left.inFlight > 0 ? `, ${left.inFlight} held by a receiver: run it again later` : "";
-  const rest = `${left.visible} left in ${left.name}${held}`;
+  const since =
+    task.status === "COMPLETED" && left.visible > 0 ? ": new ones, or moved ones that failed again" : "";
+  const rest = `${left.visible} left in ${left.name}${since}${held}`;
   return task.status === "CANCELLED" ? `Cancelled: ${moved}, ${rest}` : `Done: ${moved}, ${rest}`;
 };
 
