@@ -2,15 +2,16 @@
 import { BatchProcessor, type EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { Context, DynamoDBRecord, SQSRecord } from "aws-lambda";
 import { PermanentFailure } from "../errors.ts";
-import { type Logger, logger } from "../logger.ts";
+import { logger } from "../logger.ts";
 import { continueTrace, traceIdOf } from "../trace.ts";
 import { type ConsumerContext, sealing } from "./context.ts";
 import { type DeadLetter, type DeadLetters, deadLetterQueue } from "./dead-letters.ts";
 import { type Deadline, startDeadline } from "./deadline.ts";
 import { BehindFailure, isPassing, NotStarted, reasonOf } from "./failures.ts";
 import { startLanes } from "./lanes.ts";
-import { type BatchMetrics, startMetrics } from "./metrics.ts";
+import { type ConsumerMetrics, consumerMetrics } from "./metrics.ts";
 import { type ConsumedEvents, consumedEvents, consumedNow, everyTime, type Once, startOnce } from "./once.ts";
+import { type RecordLogger, recordLogger } from "./record-logger.ts";
 
 /** What a record asks for, once it is read. */
 export interface Task {
@@ -53,29 +54,30 @@ interface Batch {
   readonly consumer: string;
   readonly once: Once;
   readonly deadline: Deadline;
-  readonly metrics: BatchMetrics;
+  readonly metrics: ConsumerMetrics;
   readonly store: ConsumedEvents | false;
   readonly deadLetters: DeadLetters;
 }
 
 const defaultConcurrency = 10;
 
-export const consume =
-  <R extends SQSRecord | DynamoDBRecord>(
-    source: Source<R>,
-    {
-      idempotency: store = consumedEvents(),
-      deadLetters = deadLetterQueue(),
-      concurrency = defaultConcurrency,
-    }: ConsumerOptions,
-  ) =>
-  async (event: { Records: R[] }, context: Context): Promise<BatchAnswer> => {
+export const consume = <R extends SQSRecord | DynamoDBRecord>(
+  source: Source<R>,
+  {
+    idempotency: store = consumedEvents(),
+    deadLetters = deadLetterQueue(),
+    concurrency = defaultConcurrency,
+  }: ConsumerOptions,
+) => {
+  let metrics: ConsumerMetrics | undefined;
+
+  return async (event: { Records: R[] }, context: Context): Promise<BatchAnswer> => {
     logger.resetKeys();
     logger.addContext(context);
     const deadline = startDeadline(context.getRemainingTimeInMillis());
     const once = store ? startOnce(store, deadline.endsAt) : everyTime;
     const consumer = context.functionName;
-    const metrics = startMetrics(consumer);
+    metrics ??= consumerMetrics(consumer);
     const batch: Batch = { consumer, once, deadline, metrics, store, deadLetters };
     const lanes = startLanes(concurrency);
 
@@ -91,6 +93,7 @@ export const consume =
       metrics.publish();
     }
   };
+};
 
 /** Consumes one record, or sends it to the dead-letter queue. @throws when it shall come again */
 const settle = async <R extends SQSRecord | DynamoDBRecord>(
@@ -100,8 +103,7 @@ const settle = async <R extends SQSRecord | DynamoDBRecord>(
   isBehindFailure: boolean,
 ): Promise<void> => {
   const startedAt = performance.now();
-  const log = logger.createChild();
-  log.appendKeys({ itemId: source.itemId(record) });
+  const log = recordLogger({ itemId: source.itemId(record) });
   try {
     if (isBehindFailure) throw new BehindFailure();
     const outcome = await attempt(source, record, batch, log);
@@ -122,7 +124,7 @@ const attempt = async <R extends SQSRecord | DynamoDBRecord>(
   source: Source<R>,
   record: R,
   { consumer, once, deadline, store }: Batch,
-  log: Logger,
+  log: RecordLogger,
 ): Promise<"done" | "duplicate" | "ignored"> => {
   if (deadline.signal.aborted) throw new NotStarted();
   const task = source.read(record);
@@ -151,7 +153,7 @@ const isBuried = async (
   letter: DeadLetter,
   failure: unknown,
   { consumer, once, deadLetters, metrics }: Batch,
-  log: Logger,
+  log: RecordLogger,
 ): Promise<boolean> => {
   const reason = reasonOf(failure);
   try {

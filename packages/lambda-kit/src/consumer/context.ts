@@ -2,13 +2,13 @@
 import type { TransactWriteItem } from "@aws-sdk/client-dynamodb";
 import type { CloudEvent } from "@skein/contracts/event";
 import { type EventDraft, sealEvent } from "../events.ts";
-import type { Logger } from "../logger.ts";
+import type { RecordLogger } from "./record-logger.ts";
 
 export interface ConsumerContext {
   /** Our span in the event's trace. Store it on what you write, and the events about it carry the trace on. */
   readonly traceparent: string;
   /** With the event's id and trace on every line. */
-  readonly logger: Logger;
+  readonly logger: RecordLogger;
   /** Aborted shortly before the function's time is up: the record is then reported, and comes again. */
   readonly signal: AbortSignal;
   /**

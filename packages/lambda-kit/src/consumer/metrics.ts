@@ -9,12 +9,13 @@ const names = {
   deadLetters: "EventsSentToDeadLetterQueue",
 } as const;
 
-export interface BatchMetrics {
+export interface ConsumerMetrics {
   count(outcome: keyof typeof names): void;
+  /** Ends the batch. */
   publish(): void;
 }
 
-export const startMetrics = (consumer: string): BatchMetrics => {
+export const consumerMetrics = (consumer: string): ConsumerMetrics => {
   const metrics = new Metrics({
     namespace: process.env.POWERTOOLS_METRICS_NAMESPACE ?? "Skein",
     defaultDimensions: { consumer },
@@ -25,6 +26,7 @@ export const startMetrics = (consumer: string): BatchMetrics => {
     publish: () => {
       for (const [outcome, count] of counts) metrics.addMetric(names[outcome], MetricUnit.Count, count);
       if (counts.size > 0) metrics.publishStoredMetrics();
+      counts.clear();
     },
   };
 };
