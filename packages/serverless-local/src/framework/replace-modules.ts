@@ -4,6 +4,7 @@
  * must not be used as they are (see the two modules for the reasons). Everything else of serverless-offline,
  * its command, its pool of functions and its loading of handlers, stays.
  */
+import { existsSync } from "node:fs";
 import { createRequire, registerHooks } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -16,14 +17,18 @@ const replaced = new Set<string>();
 export const replaceOfflineModules = (serviceDir: string): string => {
   const source = offlineSourceOf(serviceDir);
   if (replaced.has(source)) return source;
-  replaced.add(source);
-  const urlOf = (file: string) => pathToFileURL(path.join(source, file)).href;
+  const urlOf = (file: string) => {
+    const absolute = path.join(source, file);
+    if (!existsSync(absolute))
+      throw new LocalError(
+        `This version of serverless-offline has no ${file}; install the one that the workspace names`,
+      );
+    return pathToFileURL(absolute).href;
+  };
+  const ours = (file: string) => new URL(`../functions/${file}`, import.meta.url).href;
   const replacements = new Map([
-    [urlOf("lambda/HttpServer.js"), new URL("../functions/invoke-server.ts", import.meta.url).href],
-    [
-      urlOf("lambda/handler-runner/worker-thread-runner/WorkerThreadRunner.js"),
-      new URL("../functions/worker-runner.ts", import.meta.url).href,
-    ],
+    [urlOf("lambda/HttpServer.js"), ours("invoke-server.ts")],
+    [urlOf("lambda/handler-runner/worker-thread-runner/WorkerThreadRunner.js"), ours("worker-runner.ts")],
   ]);
   setRunnerUrl(urlOf("lambda/handler-runner/in-process-runner/InProcessRunner.js"));
   registerHooks({
@@ -33,6 +38,7 @@ export const replaceOfflineModules = (serviceDir: string): string => {
       return replacement ? { ...found, url: replacement, format: "module-typescript" } : found;
     },
   });
+  replaced.add(source);
   return source;
 };
 

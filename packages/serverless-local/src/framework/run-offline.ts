@@ -58,6 +58,9 @@ export const runOffline = async (
 const isOfflinePlugin = (plugin: object): plugin is OfflinePlugin =>
   plugin.constructor.name === "ServerlessOffline";
 
+/** Functions run in worker threads of ours, which also keep the time-outs. */
+const ownRunner = { noTimeout: true, useInProcess: false, useDocker: false, localEnvironment: false };
+
 const functionsReady = (
   serverless: Serverless,
   place: { readonly host: string; readonly lambdaPort: number },
@@ -74,8 +77,7 @@ const functionsReady = (
       const configured = service.custom?.["serverless-offline"] as object | undefined;
       service.custom = {
         ...service.custom,
-        // Time-outs are kept by our runner.
-        "serverless-offline": { ...configured, ...place, noTimeout: true, onFunctionsReady },
+        "serverless-offline": { ...configured, ...place, ...ownRunner, onFunctionsReady },
       };
       for (const key of service.getAllFunctions()) service.getFunction(key).events = [];
     });

@@ -33,6 +33,8 @@ const announce = async (
   if (!resource)
     throw new LocalError(`The function ${name} is not among the resources of ${stack.stackName}`);
   const { Handler, MemorySize, Runtime, Timeout } = resource.properties;
+  if (!String(Runtime).startsWith("nodejs"))
+    throw new LocalError(`Function "${key}" has the runtime ${String(Runtime)}; only Node.js runs locally`);
   const { credentials, environment } = await cloud.announce(name, hosting.invokeUrl);
   const memorySizeMb = Number(MemorySize ?? 128);
   hosted.configure(key, {
