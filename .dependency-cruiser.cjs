@@ -73,7 +73,6 @@ module.exports = {
   options: {
     doNotFollow: path("node_modules"),
     exclude: { path: "(^|/)(test|\\.cache|\\.serverless|\\.esbuild|\\.local)/" },
-    tsPreCompilationDeps: true,
     parser: "swc",
     enhancedResolveOptions: {
       exportsFields: ["exports"],
