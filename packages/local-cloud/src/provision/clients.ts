@@ -1,3 +1,4 @@
+import type { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
 import type { DynamoDB } from "@aws-sdk/client-dynamodb";
 import type { IAM } from "@aws-sdk/client-iam";
@@ -10,6 +11,7 @@ import type { SSM } from "@aws-sdk/client-ssm";
 /** Clients of the services that resources are made with. Each is loaded when it is first asked for. */
 export interface Clients {
   cognito(): Promise<CognitoIdentityProvider>;
+  cognitoIdentity(): Promise<CognitoIdentity>;
   dynamodb(): Promise<DynamoDB>;
   iam(): Promise<IAM>;
   lambda(): Promise<Lambda>;
@@ -51,6 +53,9 @@ export const createClients = (settings: ClientSettings): Clients => {
       const { CognitoIdentityProvider } = await import("@aws-sdk/client-cognito-identity-provider");
       return new CognitoIdentityProvider(settings);
     }),
+    cognitoIdentity: once(
+      async () => new (await import("@aws-sdk/client-cognito-identity")).CognitoIdentity(settings),
+    ),
     dynamodb: once(async () => new (await import("@aws-sdk/client-dynamodb")).DynamoDB(settings)),
     iam: once(async () => new (await import("@aws-sdk/client-iam")).IAM(settings)),
     lambda: once(async () => new (await import("@aws-sdk/client-lambda")).Lambda(settings)),

@@ -3,6 +3,8 @@ import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
 import { createCognitoEngine } from "../../src/engines/cognito/cognito-engine.ts";
+import { createCognitoIdentityEngine } from "../../src/engines/cognito-identity/cognito-identity-engine.ts";
+import { openIdentityTokens } from "../../src/engines/cognito-identity/tokens/identity-tokens.ts";
 import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine } from "../../src/engines/iam/iam-engine.ts";
 import { createLambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
@@ -10,6 +12,7 @@ import { createSecretsManagerEngine } from "../../src/engines/secrets-manager/se
 import { createSnsEngine } from "../../src/engines/sns/sns-engine.ts";
 import { createSqsEngine } from "../../src/engines/sqs/sqs-engine.ts";
 import { createSsmEngine } from "../../src/engines/ssm/ssm-engine.ts";
+import { createStsEngine } from "../../src/engines/sts/sts-engine.ts";
 import { createFunctionHosts } from "../../src/functions/function-hosts.ts";
 import type { Engine } from "../../src/gateway/engine.ts";
 import type { LocalRoute } from "../../src/gateway/local-api.ts";
@@ -43,18 +46,29 @@ interface DeployMore {
   readonly apiUrls?: Readonly<Record<string, string>>;
 }
 
+const iamAndCognito = async (context: TestContext): Promise<readonly Engine[]> => {
+  const iam = createIamEngine(context);
+  const tokens = openIdentityTokens(path.join(context.stateDir, "cognito-identity"));
+  const cognito = await createCognitoEngine({ ...context, mailbox: createMailbox(context) });
+  return [
+    createCognitoIdentityEngine({ ...context, userTokens: cognito.userTokens, tokens }),
+    cognito,
+    createStsEngine({ ...context, iam: iam.store, webIdentities: [tokens] }),
+    iam,
+  ];
+};
+
 const enginesOf = async (
   context: TestContext,
   options: ProvisionedCloudOptions,
 ): Promise<readonly Engine[]> => [
-  createIamEngine(context),
+  ...(options.cognito ? await iamAndCognito(context) : [createIamEngine(context)]),
   createLambdaEngine({ ...context, functionHosts: createFunctionHosts({ probeMs: 20 }) }),
   createSqsEngine(context),
   createSnsEngine(context),
   createSsmEngine(context),
   createSecretsManagerEngine(context),
   ...(options.dynamodb ? [await createDynamoDbEngine(context)] : []),
-  ...(options.cognito ? [await createCognitoEngine({ ...context, mailbox: createMailbox(context) })] : []),
 ];
 
 export const startProvisionedCloud = async (

@@ -11,6 +11,9 @@ export interface ResourceTypes {
 
 /** One file per type, loaded when a template first uses it. */
 const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
+  "AWS::Cognito::IdentityPool": async () => (await import("./cognito-identity-pool.ts")).identityPool,
+  "AWS::Cognito::IdentityPoolRoleAttachment": async () =>
+    (await import("./cognito-identity-pool-role-attachment.ts")).identityPoolRoleAttachment,
   "AWS::Cognito::UserPool": async () => (await import("./cognito-user-pool.ts")).userPool,
   "AWS::Cognito::UserPoolClient": async () => (await import("./cognito-user-pool-client.ts")).userPoolClient,
   "AWS::Cognito::UserPoolGroup": async () => (await import("./cognito-user-pool-group.ts")).userPoolGroup,

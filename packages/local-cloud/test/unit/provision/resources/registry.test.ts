@@ -10,7 +10,7 @@ const create = async (type: string, properties: JsonObject = {}, logicalId = "It
 describe("the registry of resource types", () => {
   it.each([
     ["AWS::CloudFormation::Stack", /nested stacks are not run/],
-    ["AWS::Cognito::IdentityPool", /no engine for identity pools yet/],
+    ["AWS::Cognito::UserPoolDomain", /hosted sign-in pages are not served/],
     ["AWS::DynamoDB::GlobalTable", /declare an AWS::DynamoDB::Table/],
     ["AWS::ApiGateway::VpcLink", /AWS::ApiGateway::VpcLink is not supported/],
     ["Custom::S3", /Custom::S3 is not supported: the local cloud does not know it/],
