@@ -23,6 +23,7 @@ export interface InputReader {
   texts(name: string, rule?: TextRule): readonly string[];
   /** Members of a list of structures; an absent list is empty. */
   structures(name: string): readonly InputReader[];
+  optionalStructure(name: string): InputReader | undefined;
   has(name: string): boolean;
   /** Refuses members that the local cloud would otherwise silently ignore. */
   refuse(names: readonly string[], why: string): void;
@@ -109,6 +110,12 @@ export const inputReader = (input: Readonly<Record<string, unknown>>, code: Code
           ? inputReader({ ...value }, code)
           : fail(name, `'${value}'`, "Member must be a structure"),
       ),
+    optionalStructure: (name) => {
+      const value = input[name];
+      if (value === undefined || value === null) return undefined;
+      if (typeof value === "object" && !Array.isArray(value)) return inputReader({ ...value }, code);
+      return fail(name, `'${value}'`, "Member must be a structure");
+    },
     has: (name) => input[name] !== undefined && input[name] !== null,
     refuse: (names, why) => {
       const found = names.find((name) => input[name] !== undefined && input[name] !== null);
