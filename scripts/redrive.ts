@@ -29,14 +29,15 @@ Exit code 0: done, or nothing to do; 1: failed; 2: called wrongly; 130: cancelle
 
 const root = path.resolve(import.meta.dirname, "..");
 
-const run = async (options: RedriveOptions): Promise<number> => {
+/** Aborted by Ctrl-C or its like, once; whoever asks twice does not want to wait for an orderly end. */
+const cancellation = (): AbortSignal => {
   const asked = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.on(signal, () => {
-      // Whoever asks twice does not want to wait for an orderly end.
-      if (asked.signal.aborted) process.exit(130);
-      asked.abort();
-    });
+    process.on(signal, () => (asked.signal.aborted ? process.exit(130) : asked.abort()));
+  return asked.signal;
+};
+
+const run = async (options: RedriveOptions): Promise<number> => {
   let place = "AWS";
   try {
     const target = await openTarget(root, options.target);
@@ -44,7 +45,7 @@ const run = async (options: RedriveOptions): Promise<number> => {
     (options.json ? remark : print)(`In ${target.name}`);
     if (options.queue === undefined) return await showList(target, options);
     const wanted = { ...options, queue: options.queue };
-    return await (options.replay ? replayPointers : redriveQueue)(target, wanted, asked.signal);
+    return await (options.replay ? replayPointers : redriveQueue)(target, wanted, cancellation());
   } catch (error) {
     throw explain(error, place);
   }
