@@ -61,8 +61,6 @@ export const startLocalService = async (
     });
   };
 
-  const host = () => runOffline(serviceDir, place, options);
-
   const takeOver = async (next: PackagedService, stack: ProvisionedStack, hosting: OfflineFunctions) => {
     const { stage, region } = next;
     // Described before anything is changed: what cannot be served is refused as a whole.
@@ -81,7 +79,10 @@ export const startLocalService = async (
     unregister();
   };
 
-  const [provisioned, hosted] = await Promise.allSettled([provision(packaged), host()]);
+  const [provisioned, hosted] = await Promise.allSettled([
+    provision(packaged),
+    runOffline(serviceDir, place, options),
+  ]);
   if (hosted.status === "fulfilled") offline = hosted.value;
   try {
     if (provisioned.status === "rejected") throw provisioned.reason;
@@ -114,9 +115,16 @@ export const startLocalService = async (
         const stack = await provision(next);
         if (next.hosting === packaged.hosting) return takeOver(next, stack, hosting);
         log.note("its functions changed: bundling them anew");
+        // Beside the old ones, which go on when the new ones do not bundle; their port is still taken.
+        const renewed = await runOffline(serviceDir, { ...place, lambdaPort: 0 }, options);
+        try {
+          await takeOver(next, stack, renewed);
+        } catch (error) {
+          await renewed.close();
+          throw error;
+        }
+        offline = renewed;
         await hosting.close();
-        offline = await host();
-        await takeOver(next, stack, offline);
       }),
     rebuild: (changed) =>
       inTurn(async ({ bundles }) => {

@@ -21,6 +21,7 @@ export const watchService = (service: LocalService, log: Log): { close(): void }
       if (concernsConfiguration) {
         await service.reconfigure();
         suspects = new Set();
+        follow();
         log.note(broken ? "the configuration is sound again" : "took over the changed configuration");
         broken = false;
       }
@@ -29,6 +30,8 @@ export const watchService = (service: LocalService, log: Log): { close(): void }
     } catch (error) {
       if (concernsConfiguration) broken = true;
       if (error instanceof ConfigurationError) suspects = error.files;
+      // Before anybody can act on the complaint.
+      follow();
       for (const complaint of complaintsOf(error)) log.warn(`${complaint} (what ran before goes on)`);
     }
     follow();

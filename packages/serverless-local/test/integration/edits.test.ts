@@ -130,6 +130,15 @@ test("a new function is bundled and served", async () => {
   expect(cloud.hosts.has("skein-greeter-dev-again")).toBe(true);
 });
 
+test("a new function that does not bundle leaves the others as they are", async () => {
+  const added = "functions:\n  broken:\n    handler: src/nowhere.handler\n";
+  const line = await answerTo(edit("serverless.yml", "functions:\n", added), /greeter \| !/);
+  expect(line).toContain("broken");
+  expect(await greeting("greeter")).toBe("hi");
+  await answerTo(edit("serverless.yml", added, "functions:\n"), /sound again/);
+  expect(await greeting("greeter")).toBe("hi");
+});
+
 test("closing withdraws every function and ends the process", async () => {
   expect(cloud.hosts.size).toBe(7);
   expect(await host.close()).toBe(0);
