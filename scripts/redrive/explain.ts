@@ -6,12 +6,12 @@ const nameOf = (error: Error): string => ("code" in error && error.code ? String
 /** Puts what AWS or the way to it says into one line that tells what to do next; other errors stay as they are. */
 export const explain = (error: unknown, place: string): unknown => {
   if (!(error instanceof Error) || error instanceof CommandFailure) return error;
-  const because = error.message || nameOf(error);
+  const because = (error.message || nameOf(error)).replace(/\.$/, "");
   if (/^AccessDenied|^AuthorizationError/.test(error.name))
     return new CommandFailure(`not allowed: ${because} (${runbook} lists the permissions that are needed)`);
   if (/Credentials|ExpiredToken|InvalidClientTokenId|UnrecognizedClient|SSOToken/.test(error.name))
     return new CommandFailure(
-      `${place} does not know who asks: ${because} Sign in, e.g. with aws sso login, or name a profile: --profile`,
+      `${place} does not know who asks: ${because}. Sign in, e.g. with aws sso login, or name a profile: --profile`,
     );
   if (/^Region is missing/.test(error.message))
     return new CommandFailure("no region is set: say --region, or set AWS_REGION");
