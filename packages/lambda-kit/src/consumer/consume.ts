@@ -75,7 +75,7 @@ export const consume = <R extends SQSRecord | DynamoDBRecord>(
     logger.resetKeys();
     logger.addContext(context);
     const deadline = startDeadline(context.getRemainingTimeInMillis());
-    const once = store ? startOnce(store, deadline.endsAt) : everyTime;
+    const once = store ? startOnce(store, deadline) : everyTime;
     const consumer = context.functionName;
     metrics ??= consumerMetrics(consumer);
     const batch: Batch = { consumer, once, deadline, metrics, store, deadLetters };

@@ -5,6 +5,7 @@ import { PermanentFailure } from "../errors.ts";
 import type { Attempt, IdempotencyStore } from "../idempotency.ts";
 import { dynamoDbIdempotency } from "../idempotency-store.ts";
 import { logger } from "../logger.ts";
+import type { Deadline } from "./deadline.ts";
 import { InProgress } from "./failures.ts";
 
 /** What is kept of an event that was consumed: nothing that it said. */
@@ -25,6 +26,7 @@ const keptSeconds = 30 * 24 * 60 * 60;
 
 const completionTries = 3;
 const pauseMilliseconds = 200;
+const patienceMilliseconds = 5_000;
 
 const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
@@ -52,6 +54,30 @@ const release = (store: ConsumedEvents, attempt: Attempt): Promise<void> =>
     logger.warn("an event was not released for its next attempt", { error: String(failure) });
   });
 
+/** Until another invocation is done with the same event, which mostly takes less; `undefined` when it takes too long. */
+const beginInTurn = async (
+  store: ConsumedEvents,
+  attemptNow: () => Attempt,
+  isOver: () => boolean,
+): Promise<{ readonly attempt: Attempt; readonly isDone: boolean } | undefined> => {
+  const patienceEnds = performance.now() + patienceMilliseconds;
+  for (let wait = pauseMilliseconds; ; wait *= 2) {
+    const attempt = attemptNow();
+    const { outcome } = await store.begin(attempt);
+    switch (outcome) {
+      case "begun":
+        return { attempt, isDone: false };
+      case "done":
+        return { attempt, isDone: true };
+      case "idempotency-mismatch":
+        throw new PermanentFailure("the key of the event is taken by something that is no event");
+      case "idempotency-in-progress":
+        if (isOver() || performance.now() + wait > patienceEnds) return undefined;
+        await pause(wait);
+    }
+  }
+};
+
 /** Runs work for a key once. @returns whether this call did it */
 export type Once = (
   key: readonly string[],
@@ -69,36 +95,33 @@ export const everyTime: Once = async (_key, work) => {
 export const consumedEvents = (): ConsumedEvents => dynamoDbIdempotency({ keptSeconds });
 
 /** Within one batch, copies of an event share one run and its outcome. */
-export const startOnce = (store: ConsumedEvents, endsAt: Date): Once => {
+export const startOnce = (
+  store: ConsumedEvents,
+  { endsAt, signal }: Pick<Deadline, "endsAt" | "signal">,
+): Once => {
   const running = new Map<string, Promise<unknown>>();
 
-  const run = async (id: string, work: (attempt: Attempt) => Promise<void>) => {
-    const attempt: Attempt = {
+  const run = async (id: string, work: (attempt: Attempt) => Promise<void>): ReturnType<Once> => {
+    const requestId = uuidv7();
+    const attemptNow = (): Attempt => ({
       key: id,
       // An event is what its id says it is: there is nothing to compare.
       fingerprint: "event",
-      requestId: uuidv7(),
+      requestId,
       now: new Date(),
       deadline: endsAt,
-    };
-    const begun = await store.begin(attempt);
-    switch (begun.outcome) {
-      case "done":
-        return "duplicate";
-      case "idempotency-in-progress":
-        throw new InProgress();
-      case "idempotency-mismatch":
-        throw new PermanentFailure("the key of the event is taken by something that is no event");
-      case "begun":
-        try {
-          await work(attempt);
-        } catch (error) {
-          await release(store, attempt);
-          throw error;
-        }
-        await complete(store, attempt);
-        return "done";
+    });
+    const begun = await beginInTurn(store, attemptNow, () => signal.aborted);
+    if (!begun) throw new InProgress();
+    if (begun.isDone) return "duplicate";
+    try {
+      await work(begun.attempt);
+    } catch (error) {
+      await release(store, begun.attempt);
+      throw error;
     }
+    await complete(store, begun.attempt);
+    return "done";
   };
 
   return async (key, work) => {

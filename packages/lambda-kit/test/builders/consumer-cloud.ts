@@ -9,7 +9,7 @@ import { startCloud } from "@skein/local-cloud";
 import { type Handler, startFunctionHost } from "../../../local-cloud/test/support/function-host.ts";
 
 /** Seconds; a failed message comes again after them. */
-const functionTimeout = 1;
+const functionTimeout = 3;
 
 const attribute = (logicalId: string, name = "Arn") => ({ "Fn::GetAtt": [logicalId, name] });
 
@@ -27,7 +27,7 @@ const queue = (deadLetters: string, more: object = {}) => ({
   Type: "AWS::SQS::Queue",
   Properties: {
     VisibilityTimeout: functionTimeout,
-    RedrivePolicy: { deadLetterTargetArn: attribute(deadLetters), maxReceiveCount: 5 },
+    RedrivePolicy: { deadLetterTargetArn: attribute(deadLetters), maxReceiveCount: 3 },
     ...more,
   },
 });

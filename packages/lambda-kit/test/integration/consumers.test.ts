@@ -41,7 +41,7 @@ const optionsOf = ({ dynamoDb, sqs }: Hosted, failed: "Failed" | "FailedInOrder"
     () => cloud.id(failed),
     () => sqs,
   ),
-  maxReceiveCount: 5,
+  maxReceiveCount: 3,
 });
 
 /** Counts how often an event took effect, in one transaction with the mark that it did. */
@@ -121,7 +121,7 @@ describe("events from a topic", () => {
         },
         optionsOf(clients, "Failed"),
       );
-      return (event) => handler(event, invocation(1_000));
+      return (event) => handler(event, invocation(3_000));
     });
     const good = Array.from({ length: 40 }, (_, index) => said(String(index)));
     const poison = [said("p0", { type: future }), said("p1", { data: {} })];
@@ -154,7 +154,7 @@ describe("events from a topic", () => {
           },
           { ...optionsOf(clients, "Failed"), maxReceiveCount: 1 },
         );
-        return (event) => handler(event, invocation(1_000));
+        return (event) => handler(event, invocation(3_000));
       });
     await host(false);
     await publish([said("again")]);
@@ -186,7 +186,7 @@ describe("events from a FIFO queue", () => {
         },
         optionsOf(clients, "FailedInOrder"),
       );
-      return (event) => handler(event, invocation(1_000));
+      return (event) => handler(event, invocation(3_000));
     });
     const send = (group: string, id: string, body: string) =>
       cloud.sqs.send(
@@ -237,7 +237,7 @@ describe("changes of a table", () => {
         },
         optionsOf(clients, "Failed"),
       );
-      return (event) => handler(event, invocation(1_000));
+      return (event) => handler(event, invocation(3_000));
     });
     for (const id of ["s0", "s1", "s2"]) await put(id);
     await put("unreadable", { secret: { S: "of a person" } });
