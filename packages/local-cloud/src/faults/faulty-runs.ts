@@ -41,9 +41,9 @@ export const createFaultyRuns =
     ): Promise<InvocationResult> => {
       const started = performance.now();
       const time = now().toISOString();
-      const faults: string[] = [];
+      const faults = new Set<string>();
       const record = (status: number, error?: AwsError): void => {
-        if (faults.length === 0) return;
+        if (faults.size === 0) return;
         journal.record({
           time,
           requestId,
@@ -53,14 +53,14 @@ export const createFaultyRuns =
           action: "lambda:InvokeFunction",
           resource: target.resources.join(", "),
           decision: "allowed",
-          fault: faults.join(", "),
+          fault: [...faults].join(", "),
           status,
           durationMs: Math.round((performance.now() - started) * 1_000) / 1_000,
           ...(error ? { error: { code: error.code, message: error.message } } : {}),
         });
       };
       try {
-        const result = await run((faultId) => faults.push(faultId));
+        const result = await run((faultId) => faults.add(faultId));
         record(200);
         return result;
       } catch (error) {

@@ -70,8 +70,8 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
       resource: "*",
       decision: "undecided",
     };
-    const faults: string[] = [];
-    const note = (name: string): void => void faults.push(name);
+    const faults = new Set<string>();
+    const note = (name: string): void => void faults.add(name);
     const record = (status: number, error?: AwsError): void =>
       journal.record({
         time,
@@ -80,7 +80,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         service: engine.service,
         operation: request.operation,
         ...trail,
-        ...(faults.length > 0 ? { fault: faults.join(", ") } : {}),
+        ...(faults.size > 0 ? { fault: [...faults].join(", ") } : {}),
         status,
         durationMs: Math.round((performance.now() - started) * 1_000) / 1_000,
         ...(error ? { error: { code: error.code, message: error.message } } : {}),

@@ -1,3 +1,5 @@
+import { readFile } from "node:fs/promises";
+import path from "node:path";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { type FaultyCloud, startFaultyCloud } from "./faulty-cloud.ts";
 
@@ -58,5 +60,15 @@ describe("/_local/faults", () => {
     ).toBe(403);
     expect((await fetch(url)).status).toBe(200);
     expect(await cloud.faults()).toEqual([]);
+  });
+
+  it("takes every example of the documentation", async () => {
+    const file = path.resolve(import.meta.dirname, "../../../../../docs/faults.md");
+    const bodies = [...(await readFile(file, "utf8")).matchAll(/curl .* -d '([^']+)'/g)].map(
+      ([, body]) => body,
+    );
+    expect(bodies.length).toBeGreaterThan(5);
+    for (const body of bodies)
+      expect(await cloud.request("POST", "faults", JSON.parse(body ?? ""))).toMatchObject({ status: 201 });
   });
 });

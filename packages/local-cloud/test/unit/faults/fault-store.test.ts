@@ -17,8 +17,8 @@ describe("the faults in force", () => {
 
   it("get ids that nobody else has, and seeds to repeat them with", () => {
     const store = createFaultStore();
-    store.add([throttle, { ...throttle, id: "throttle-2" }, throttle, throttle]);
-    expect(ids(store)).toEqual(["throttle-1", "throttle-2", "throttle-3", "throttle-4"]);
+    store.add([throttle, { ...throttle, id: "throttle-1" }, throttle, throttle]);
+    expect(ids(store)).toEqual(["throttle-2", "throttle-1", "throttle-3", "throttle-4"]);
     const seeds = store.list().map(({ seed }) => seed);
     expect(seeds.every(Number.isSafeInteger)).toBe(true);
     expect(new Set(seeds).size).toBe(4);
