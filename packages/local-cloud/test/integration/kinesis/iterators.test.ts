@@ -12,7 +12,7 @@ afterAll(() => cloud.close());
 describe("an iterator", () => {
   it("begins at, or after, a sequence number", async () => {
     const name = await cloud.addStream("by-number");
-    const numbers = [];
+    const numbers: string[] = [];
     for (const data of ["1", "2", "3"]) numbers.push(await cloud.put(name, data));
     const from = (ShardIteratorType: "AT_SEQUENCE_NUMBER" | "AFTER_SEQUENCE_NUMBER", index: number) =>
       cloud.iterator(name, { ShardIteratorType, StartingSequenceNumber: numbers[index] });
