@@ -6,6 +6,7 @@ import { createCognitoIdentityEngine } from "./engines/cognito-identity/cognito-
 import { openIdentityTokens } from "./engines/cognito-identity/tokens/identity-tokens.ts";
 import { createDynamoDbEngine } from "./engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine, type IamEngine } from "./engines/iam/iam-engine.ts";
+import { createKinesisEngine } from "./engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "./engines/lambda/lambda-engine.ts";
 import { createSecretsManagerEngine } from "./engines/secrets-manager/secrets-manager-engine.ts";
 import { createSnsEngine } from "./engines/sns/sns-engine.ts";
@@ -15,7 +16,7 @@ import { createFunctionCredentials, type FunctionCredentials } from "./engines/s
 import { createStsEngine } from "./engines/sts/sts-engine.ts";
 import type { FunctionHosts } from "./functions/function-hosts.ts";
 import type { Invoker } from "./functions/invoker.ts";
-import { createTableWrites } from "./functions/mappings/table-writes.ts";
+import { createSourceWrites } from "./functions/mappings/source-writes.ts";
 import { type CredentialStore, firstOf } from "./gateway/credential-store.ts";
 import type { Engine } from "./gateway/engine.ts";
 import type { EngineContext } from "./gateway/server.ts";
@@ -62,10 +63,10 @@ const makeEngines = async (
   const { config, dispatcher, endpoint, functionHosts, mailbox, aroundRuns } = options;
   const { stateDir, region, accountId } = config;
   const place = { stateDir, region, accountId };
-  const tableWrites = createTableWrites();
+  const sourceWrites = createSourceWrites();
 
   // Those that take their time come first, so that the others, once made, are served without delay.
-  const dynamodb = keep(await createDynamoDbEngine({ ...place, tableWrites }));
+  const dynamodb = keep(await createDynamoDbEngine({ ...place, sourceWrites }));
   const cognito = keep(await createCognitoEngine({ ...place, dispatcher, mailbox }));
   const iam = keep(createIamEngine(place));
   const identityTokens = openIdentityTokens(path.join(stateDir, "cognito-identity"));
@@ -78,7 +79,8 @@ const makeEngines = async (
   const secretsManager = keep(createSecretsManagerEngine(place));
   const sqs = keep(createSqsEngine({ ...place, endpoint }));
   const sns = keep(createSnsEngine({ ...place, dispatcher }));
-  const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, tableWrites, aroundRuns }));
+  const kinesis = keep(createKinesisEngine({ ...place, sourceWrites }));
+  const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, sourceWrites, aroundRuns }));
   const functionCredentials = createFunctionCredentials({
     ...place,
     secret: options.functionSecret,
@@ -90,7 +92,7 @@ const makeEngines = async (
   });
 
   return {
-    all: [lambda, cognitoIdentity, cognito, sns, sqs, dynamodb, ssm, secretsManager, sts, iam],
+    all: [lambda, cognitoIdentity, cognito, sns, sqs, kinesis, dynamodb, ssm, secretsManager, sts, iam],
     iam,
     lambda,
     functionCredentials,

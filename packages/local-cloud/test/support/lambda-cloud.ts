@@ -1,12 +1,13 @@
-/** A cloud with Lambda, SQS, SNS-free, and on demand DynamoDB, with one function host, for one test file. */
+/** A cloud with Lambda, SQS, SNS-free, and on demand DynamoDB and Kinesis, with one function host, for one test file. */
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine.ts";
+import { createKinesisEngine } from "../../src/engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
 import { createSqsEngine } from "../../src/engines/sqs/sqs-engine.ts";
 import { functionHostRoutes } from "../../src/functions/function-host-routes.ts";
 import { createFunctionHosts } from "../../src/functions/function-hosts.ts";
-import { createTableWrites } from "../../src/functions/mappings/table-writes.ts";
+import { createSourceWrites } from "../../src/functions/mappings/source-writes.ts";
 import type { FunctionSettings } from "../../src/functions/settings.ts";
 import type { LocalRoute } from "../../src/gateway/local-api.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
@@ -35,7 +36,12 @@ const allowAll: PolicyDocument = {
 };
 
 export const startLambdaCloud = async (
-  options: { dynamodb?: boolean; settings?: Partial<FunctionSettings>; stateDir?: string } = {},
+  options: {
+    dynamodb?: boolean;
+    kinesis?: boolean;
+    settings?: Partial<FunctionSettings>;
+    stateDir?: string;
+  } = {},
 ): Promise<LambdaCloud> => {
   let policies: readonly PolicyDocument[] = [allowAll];
   let routes: readonly LocalRoute[] = [];
@@ -47,12 +53,12 @@ export const startLambdaCloud = async (
     policies: { ofRole: (arn) => (arn === roleArn ? policies : undefined) },
     localRoutes: () => routes,
     engines: async (context) => {
-      const tableWrites = createTableWrites();
+      const sourceWrites = createSourceWrites();
       const hosts = createFunctionHosts({ probeMs: 20 });
       const lambda = createLambdaEngine({
         ...context,
         functionHosts: hosts,
-        tableWrites,
+        sourceWrites,
         settings: { backoffMs: 10, hostProbeMs: 20, stopGraceMs: 200, ...options.settings },
       });
       engines.push(lambda);
@@ -65,9 +71,12 @@ export const startLambdaCloud = async (
           SessionToken: configuration.FunctionName,
         }),
       });
-      const dynamodb = options.dynamodb ? [await createDynamoDbEngine({ ...context, tableWrites })] : [];
+      const dynamodb = options.dynamodb ? [await createDynamoDbEngine({ ...context, sourceWrites })] : [];
+      const kinesis = options.kinesis
+        ? [createKinesisEngine({ ...context, sourceWrites, stateChangeMs: 0 })]
+        : [];
       // Lambda comes first, to be closed before what it polls.
-      return [lambda, createSqsEngine(context), ...dynamodb];
+      return [lambda, createSqsEngine(context), ...dynamodb, ...kinesis];
     },
   });
   const [engine] = engines;

@@ -18,7 +18,7 @@ export interface DynamoDbOptions {
   readonly region: string;
   readonly accountId: string;
   /** Told after each write to a table that has a stream, so that its consumers look at once. */
-  readonly tableWrites?: { written(tableArn: string): void };
+  readonly sourceWrites?: { written(tableArn: string): void };
   /** How often expired items are deleted; 5 s unless told. */
   readonly ttlSweepIntervalMs?: number;
   readonly now?: () => Date;
@@ -68,7 +68,7 @@ export const createDynamoDbEngine = async (options: DynamoDbOptions): Promise<En
   const catalog = createTableCatalog();
   const written = (tableNames: readonly string[]) => {
     for (const name of tableNames)
-      if (catalog.get(name)?.streamArn) options.tableWrites?.written(arns.table(name));
+      if (catalog.get(name)?.streamArn) options.sourceWrites?.written(arns.table(name));
   };
   const backend: Backend = { client, arns, catalog, settings, streamRecords, now, written };
   await readCatalog(backend);

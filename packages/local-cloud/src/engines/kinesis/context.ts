@@ -1,5 +1,7 @@
 import type { RecordStore } from "./records/record-store.ts";
 import type { Throughput } from "./records/throughput.ts";
+import type { Shard } from "./shards/shard.ts";
+import type { Stream } from "./streams/stream.ts";
 import type { StreamStore } from "./streams/stream-store.ts";
 
 /** What the actions work with. */
@@ -13,6 +15,6 @@ export interface KinesisContext {
   readonly streams: StreamStore;
   readonly records: RecordStore;
   readonly throughput: Throughput;
-  /** Tells those who follow a stream that there is something new. */
-  readonly written: (streamArn: string) => void;
+  /** Tells those who follow a shard that there is something new: records, or its end. */
+  readonly written: (stream: Stream, shards: Iterable<Shard>) => void;
 }

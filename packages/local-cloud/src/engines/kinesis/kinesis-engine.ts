@@ -27,10 +27,12 @@ import { untagResource } from "./actions/untag-resource.ts";
 import { updateMaxRecordSize } from "./actions/update-max-record-size.ts";
 import { updateShardCount } from "./actions/update-shard-count.ts";
 import { updateStreamMode } from "./actions/update-stream-mode.ts";
+import type { KinesisContext } from "./context.ts";
 import { openRecordStore } from "./records/record-store.ts";
 import { createThroughput } from "./records/throughput.ts";
 import { startTrimmer } from "./records/trimmer.ts";
 import { schema } from "./schema.ts";
+import { shardIdOf } from "./shards/shard.ts";
 import { streamArn } from "./streams/stream-name.ts";
 import { openStreamStore } from "./streams/stream-store.ts";
 
@@ -39,8 +41,8 @@ export interface KinesisOptions {
   readonly stateDir: string;
   readonly region: string;
   readonly accountId: string;
-  /** Told of every write and every change of shards, so that followers look at once. */
-  readonly sourceWrites?: { written(streamArn: string): void };
+  /** Told of every write to a shard, and of its end, as `<stream ARN>/<shard id>`, so that followers look at once. */
+  readonly sourceWrites?: { written(streamAndShard: string): void };
   /** Epoch milliseconds; tests set their own. */
   readonly clock?: () => number;
   /** How long a stream is CREATING, UPDATING or DELETING; 100 ms unless told. */
@@ -86,7 +88,7 @@ export const createKinesisEngine = (options: KinesisOptions): Engine => {
   const streams = openStreamStore(database, (name) => streamArn({ region, accountId }, name), clock);
   const records = openRecordStore(database, clock);
   const trimmer = startTrimmer({ streams, records, clock });
-  const context = {
+  const context: KinesisContext = {
     region,
     accountId,
     clock,
@@ -94,7 +96,9 @@ export const createKinesisEngine = (options: KinesisOptions): Engine => {
     streams,
     records,
     throughput: createThroughput(clock),
-    written: (arn: string) => options.sourceWrites?.written(arn),
+    written: (stream, shards) => {
+      for (const { index } of shards) options.sourceWrites?.written(`${stream.arn}/${shardIdOf(index)}`);
+    },
   };
 
   return {

@@ -5,7 +5,7 @@ import type { Principal } from "../../iam/principal.ts";
 import type { LambdaContext } from "./context.ts";
 import { invalidParameter, unsupported } from "./lambda-errors.ts";
 
-export type EventSource = "sqs" | "dynamodb";
+export type EventSource = "sqs" | "dynamodb" | "kinesis";
 
 /** @throws {AwsError} for sources that cannot be mapped here, by name */
 export const eventSourceOf = (arn: string): EventSource => {
@@ -17,7 +17,15 @@ export const eventSourceOf = (arn: string): EventSource => {
     if (arn.includes("/stream/")) return "dynamodb";
     throw invalidParameter(`Unrecognized event source: ${arn} is a table, not its stream.`);
   }
-  throw unsupported(`event source mappings from ${service}`, "Map an SQS queue or a DynamoDB stream.");
+  if (service === "kinesis") {
+    if (arn.includes("/consumer/"))
+      throw unsupported("consumers with enhanced fan-out", `Map the stream: ${arn.split("/consumer/")[0]}`);
+    return "kinesis";
+  }
+  throw unsupported(
+    `event source mappings from ${service}`,
+    "Map an SQS queue, a DynamoDB stream or a Kinesis stream.",
+  );
 };
 
 /**
@@ -59,10 +67,20 @@ const queueAttributes = async (
   }
 };
 
+const descriptions = {
+  dynamodb: (StreamArn: string) => ["DescribeStream", { StreamArn }] as const,
+  kinesis: (StreamARN: string) => ["DescribeStreamSummary", { StreamARN }] as const,
+};
+
 /** @throws {AwsError} when there is no such stream */
-export const requireStream = async (context: LambdaContext, streamArn: string): Promise<void> => {
+export const requireStream = async (
+  context: LambdaContext,
+  service: "dynamodb" | "kinesis",
+  streamArn: string,
+): Promise<void> => {
   try {
-    await context.dispatcher.call("dynamodb", "DescribeStream", { StreamArn: streamArn }, owner(context));
+    const [operation, input] = descriptions[service](streamArn);
+    await context.dispatcher.call(service, operation, input, owner(context));
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     throw invalidParameter(`Stream not found: ${streamArn} (${error.message})`);

@@ -7,7 +7,7 @@ import { createInvoker, type Invoker } from "../../functions/invoker.ts";
 import { checkpointSchema, createCheckpointStore } from "../../functions/mappings/checkpoint-store.ts";
 import { createMappingStore, mappingSchema } from "../../functions/mappings/mapping-store.ts";
 import { createMappings, type MappingProblem } from "../../functions/mappings/mappings.ts";
-import { createTableWrites, type TableWrites } from "../../functions/mappings/table-writes.ts";
+import { createSourceWrites, type SourceWrites } from "../../functions/mappings/source-writes.ts";
 import { type FunctionSettings, functionSettingsOf } from "../../functions/settings.ts";
 import type { Dispatcher, Engine } from "../../gateway/engine.ts";
 import { openDatabase } from "../../state/database.ts";
@@ -24,8 +24,8 @@ export interface LambdaEngineOptions {
   /** Reaches queues, streams and destinations, as the functions' roles. */
   readonly dispatcher: Dispatcher;
   readonly functionHosts: FunctionHosts;
-  /** Shared with the DynamoDB engine, which tells it of writes; without that, streams are looked at every five seconds. */
-  readonly tableWrites?: TableWrites;
+  /** Shared with the engines of streams, which tell it of writes; without that, they are looked at every five seconds. */
+  readonly sourceWrites?: SourceWrites;
   /** Told when a mapping does not get on, e.g. because its role lacks a permission. */
   readonly onProblem?: (problem: MappingProblem) => void;
   readonly settings?: Partial<FunctionSettings>;
@@ -56,7 +56,7 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
   const functions = createFunctionStore(database, { region, accountId });
   const invoker = createInvoker({ functions, hosts, settings });
   const ownRuns = options.aroundRuns?.(invoker) ?? invoker;
-  const tableWrites = options.tableWrites ?? createTableWrites();
+  const sourceWrites = options.sourceWrites ?? createSourceWrites();
   const asyncInvokes = createAsyncInvokes({
     store: createAsyncInvokeStore(database),
     functions,
@@ -72,7 +72,7 @@ export const createLambdaEngine = (options: LambdaEngineOptions): LambdaEngine =
     hosts,
     invoker: ownRuns,
     dispatcher,
-    tableWrites,
+    sourceWrites,
     settings,
     region,
     accountId,

@@ -1,4 +1,5 @@
 import type { QueueMapping, StreamMapping } from "../../functions/mappings/mapping.ts";
+import { requireDataPatterns } from "./kinesis-filter.ts";
 import { invalidParameter } from "./lambda-errors.ts";
 import type { MappingSettings } from "./mapping-settings.ts";
 
@@ -48,15 +49,20 @@ export const queueSettings = (
   return settings;
 };
 
-/** The settings of a mapping from a stream. https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html */
+/**
+ * The settings of a mapping from a stream.
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-ddb-params.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/services-kinesis-parameters.html
+ */
 export const streamSettings = (
   given: MappingSettings,
+  source: StreamMapping["source"],
   before?: StreamMapping,
-): Omit<StreamMapping, Identity | "StartingPosition"> => {
-  refuse(given, queueOnly, "DynamoDB stream");
+): Omit<StreamMapping, Identity | "source" | "StartingPosition"> => {
+  refuse(given, queueOnly, source === "kinesis" ? "Kinesis stream" : "DynamoDB stream");
+  if (source === "kinesis") requireDataPatterns(given.FilterCriteria);
   const { FilterCriteria } = { ...before, ...given };
   return {
-    source: "dynamodb",
     Enabled: given.Enabled ?? before?.Enabled ?? true,
     BatchSize: given.BatchSize ?? before?.BatchSize ?? 100,
     MaximumBatchingWindowInSeconds:

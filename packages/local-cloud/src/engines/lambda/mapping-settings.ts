@@ -63,7 +63,6 @@ const refuseUnsupported = (input: Input): void => {
     "DocumentDBEventSourceConfig",
     "ProvisionedPollerConfig",
     "LoggingConfig",
-    "StartingPositionTimestamp",
   ]) {
     const value = input[member];
     const empty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);

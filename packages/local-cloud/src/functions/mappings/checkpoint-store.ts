@@ -8,6 +8,7 @@ export const checkpointSchema = `
     finished INTEGER NOT NULL,
     PRIMARY KEY (uuid, shard_id)
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS stream_starts (uuid TEXT PRIMARY KEY, started_at INTEGER NOT NULL) STRICT;
 `;
 
 /** How far a mapping has come in a shard. */
@@ -19,9 +20,12 @@ export interface Checkpoint {
 }
 
 export interface CheckpointStore {
-  get(uuid: string, shardId: string): Checkpoint | undefined;
-  put(uuid: string, shardId: string, checkpoint: Checkpoint): void;
+  /** @param shardKey the `checkpointKey` of the shard */
+  get(uuid: string, shardKey: string): Checkpoint | undefined;
+  put(uuid: string, shardKey: string, checkpoint: Checkpoint): void;
   hasAny(uuid: string): boolean;
+  /** When a mapping was first run: the time of its first call of this. Epoch milliseconds. */
+  startedAt(uuid: string, now: number): number;
   deleteAll(uuid: string): void;
 }
 
@@ -35,22 +39,32 @@ export const createCheckpointStore = (database: DatabaseSync): CheckpointStore =
      ON CONFLICT (uuid, shard_id) DO UPDATE SET sequence_number = excluded.sequence_number, finished = excluded.finished`,
   );
   const remove = database.prepare("DELETE FROM checkpoints WHERE uuid = ?");
+  const insertStart = database.prepare(
+    "INSERT INTO stream_starts (uuid, started_at) VALUES (?, ?) ON CONFLICT (uuid) DO NOTHING",
+  );
+  const selectStart = database.prepare("SELECT started_at FROM stream_starts WHERE uuid = ?");
+  const removeStart = database.prepare("DELETE FROM stream_starts WHERE uuid = ?");
 
   return {
-    get: (uuid, shardId) => {
-      const row = select.get(uuid, shardId);
+    get: (uuid, shardKey) => {
+      const row = select.get(uuid, shardKey);
       if (!row) return undefined;
       return {
         sequenceNumber: typeof row.sequence_number === "string" ? row.sequence_number : undefined,
         finished: row.finished === 1,
       };
     },
-    put: (uuid, shardId, { sequenceNumber, finished }) => {
-      upsert.run(uuid, shardId, sequenceNumber ?? null, finished ? 1 : 0);
+    put: (uuid, shardKey, { sequenceNumber, finished }) => {
+      upsert.run(uuid, shardKey, sequenceNumber ?? null, finished ? 1 : 0);
     },
     hasAny: (uuid) => selectAny.get(uuid) !== undefined,
+    startedAt: (uuid, now) => {
+      insertStart.run(uuid, now);
+      return Number(selectStart.get(uuid)?.started_at ?? now);
+    },
     deleteAll: (uuid) => {
       remove.run(uuid);
+      removeStart.run(uuid);
     },
   };
 };

@@ -1,5 +1,5 @@
 import { createAlarmClock } from "./alarm-clock.ts";
-import type { StreamRecord } from "./stream-event.ts";
+import type { StreamRecord } from "./stream-record.ts";
 
 /** Lambda sends at most 6 MB in one invocation. */
 const payloadLimit = 6 * 1024 * 1024;
@@ -57,7 +57,7 @@ export const createLane = (settings: {
   return {
     lane: {
       push: (record) => {
-        waiting.push({ record, bytes: Buffer.byteLength(JSON.stringify(record)) });
+        waiting.push({ record, bytes: Buffer.byteLength(record.json) });
         clock.ring();
       },
     },
@@ -70,9 +70,9 @@ const hour = 3_600_000;
 const sum = (items: readonly { bytes: number }[]): number =>
   items.reduce((total, { bytes }) => total + bytes, 0);
 
-/** Which of `count` lanes an item's records take: always the same, so that their order holds. */
-export const laneOf = (itemKey: string, count: number): number => {
+/** Which of `count` lanes the records of one key take: always the same, so that their order holds. */
+export const laneOf = (orderKey: string, count: number): number => {
   let hash = 0;
-  for (const character of itemKey) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
+  for (const character of orderKey) hash = (Math.imul(hash, 31) + (character.codePointAt(0) ?? 0)) >>> 0;
   return hash % count;
 };

@@ -1,4 +1,4 @@
-import type { Mapping, MappingState } from "./mapping.ts";
+import type { Mapping, MappingState, QueueMapping, StreamMapping } from "./mapping.ts";
 
 /** A mapping as the API shows it: https://docs.aws.amazon.com/lambda/latest/api/API_EventSourceMappingConfiguration.html */
 export const mappingView = (
@@ -25,11 +25,14 @@ export const mappingView = (
   ...(live.lastProcessingResult ? { LastProcessingResult: live.lastProcessingResult } : {}),
 });
 
-const queueMembers = (mapping: Extract<Mapping, { source: "sqs" }>): object =>
+const queueMembers = (mapping: QueueMapping): object =>
   mapping.ScalingConfig ? { ScalingConfig: mapping.ScalingConfig } : {};
 
-const streamMembers = (mapping: Extract<Mapping, { source: "dynamodb" }>): object => ({
+const streamMembers = (mapping: StreamMapping): object => ({
   StartingPosition: mapping.StartingPosition,
+  ...(mapping.StartingPosition === "AT_TIMESTAMP"
+    ? { StartingPositionTimestamp: mapping.StartingPositionTimestamp }
+    : {}),
   ParallelizationFactor: mapping.ParallelizationFactor,
   BisectBatchOnFunctionError: mapping.BisectBatchOnFunctionError,
   MaximumRetryAttempts: mapping.MaximumRetryAttempts,

@@ -24,10 +24,8 @@ export interface QueueMapping extends CommonSettings {
   readonly ScalingConfig?: { readonly MaximumConcurrency?: number };
 }
 
-/** Settings that Kinesis will share. */
-export interface StreamMapping extends CommonSettings {
-  readonly source: "dynamodb";
-  readonly StartingPosition: "TRIM_HORIZON" | "LATEST";
+/** What mappings from all streams have. */
+interface StreamSettings extends CommonSettings {
   /** Batches of one shard that run at once, kept apart by the items' keys. */
   readonly ParallelizationFactor: number;
   readonly BisectBatchOnFunctionError: boolean;
@@ -37,6 +35,22 @@ export interface StreamMapping extends CommonSettings {
   readonly MaximumRecordAgeInSeconds: number;
   readonly DestinationConfig: DestinationConfig;
 }
+
+export interface DynamoDbMapping extends StreamSettings {
+  readonly source: "dynamodb";
+  readonly StartingPosition: "TRIM_HORIZON" | "LATEST";
+}
+
+export type KinesisMapping = StreamSettings & { readonly source: "kinesis" } & (
+    | { readonly StartingPosition: "TRIM_HORIZON" | "LATEST" }
+    | {
+        readonly StartingPosition: "AT_TIMESTAMP";
+        /** Epoch seconds. */
+        readonly StartingPositionTimestamp: number;
+      }
+  );
+
+export type StreamMapping = DynamoDbMapping | KinesisMapping;
 
 export type Mapping = QueueMapping | StreamMapping;
 

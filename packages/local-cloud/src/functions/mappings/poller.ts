@@ -5,7 +5,7 @@ import type { FunctionStore } from "../function-store.ts";
 import type { Invoker } from "../invoker.ts";
 import type { FunctionSettings } from "../settings.ts";
 import type { CheckpointStore } from "./checkpoint-store.ts";
-import type { TableWrites } from "./table-writes.ts";
+import type { SourceWrites } from "./source-writes.ts";
 
 /** What every poller works with. */
 export interface PollerPorts {
@@ -14,7 +14,7 @@ export interface PollerPorts {
   readonly invoker: Invoker;
   readonly dispatcher: Dispatcher;
   readonly checkpoints: CheckpointStore;
-  readonly tableWrites: TableWrites;
+  readonly sourceWrites: SourceWrites;
   readonly settings: FunctionSettings;
   readonly region: string;
 }

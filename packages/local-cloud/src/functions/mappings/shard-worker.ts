@@ -1,4 +1,3 @@
-import { AwsError } from "../../gateway/errors.ts";
 import { createAlarmClock } from "./alarm-clock.ts";
 import { createBackoff } from "./backoff.ts";
 import { createLane, laneOf } from "./lane.ts";
@@ -7,9 +6,8 @@ import { messageOf, type PollerPorts, type PollerReport } from "./poller.ts";
 import { createShardProgress } from "./shard-progress.ts";
 import { recordFilter } from "./source-filter.ts";
 import { processStreamBatch } from "./stream-batch.ts";
-import { itemKeyOf, type StreamRecord, sequenceNumberOf, streamEventRecord } from "./stream-event.ts";
-import type { StreamSource } from "./stream-source.ts";
-import { tableArnOf } from "./table-writes.ts";
+import { type StreamRecord, sequenceNumberOf } from "./stream-record.ts";
+import { failedWith, type Shard, type StreamSource } from "./stream-source.ts";
 
 /** Records of one shard that are read ahead of the function, at least. */
 const readAhead = 1_000;
@@ -18,13 +16,13 @@ const firstPauseMs = 5;
 const pauseGrowth = 4;
 
 /**
- * Reads one shard from its checkpoint to its end and gets every record done, in order per item, or, with one lane,
+ * Reads one shard from its checkpoint to its end and gets every record done, in order per key, or, with one lane,
  * in the order of the shard.
  *
  * @returns when the shard is closed and done, or the signal aborts
  */
 export const workOnShard = async (
-  shardId: string,
+  { shardId, checkpointKey }: Shard,
   context: {
     mapping: StreamMapping;
     source: StreamSource;
@@ -39,12 +37,11 @@ export const workOnShard = async (
   const passes = recordFilter(mapping);
   const progress = createShardProgress();
   const clock = createAlarmClock();
-  const region = ports.region;
 
   const done = (records: readonly StreamRecord[]): void => {
     const checkpoint = progress.done(records.map(sequenceNumberOf));
     if (checkpoint !== undefined)
-      ports.checkpoints.put(mapping.UUID, shardId, { sequenceNumber: checkpoint, finished: false });
+      ports.checkpoints.put(mapping.UUID, checkpointKey, { sequenceNumber: checkpoint, finished: false });
     clock.ring();
   };
 
@@ -63,8 +60,7 @@ export const workOnShard = async (
 
   const accept = (record: StreamRecord): void => {
     progress.begin(sequenceNumberOf(record));
-    const event = streamEventRecord(record, { streamArn: mapping.EventSourceArn, region });
-    if (passes(event)) lanes[laneOf(itemKeyOf(record), lanes.length)]?.lane.push(record);
+    if (passes(record.event)) lanes[laneOf(record.orderKey, lanes.length)]?.lane.push(record);
     else done([record]);
   };
 
@@ -73,7 +69,7 @@ export const workOnShard = async (
   /** Follows the shard. @returns true at its end, false when the signal aborts */
   const follow = async (): Promise<boolean> => {
     const backoff = createBackoff(ports.settings);
-    let position = ports.checkpoints.get(mapping.UUID, shardId)?.sequenceNumber;
+    let position = ports.checkpoints.get(mapping.UUID, checkpointKey)?.sequenceNumber;
     let iterator: string | undefined;
     let pauseMs = firstPauseMs;
     while (!signal.aborted) {
@@ -83,24 +79,22 @@ export const workOnShard = async (
       }
       try {
         iterator ??= await source.iteratorAfter(shardId, position);
-        const page = await source.read(iterator, capacity - progress.open());
+        const page = await source.read(shardId, iterator, capacity - progress.open());
         backoff.reset();
         for (const record of page.records) accept(record);
         const last = page.records.at(-1);
         if (last) position = sequenceNumberOf(last);
         if (page.nextIterator === undefined) return true;
         iterator = page.nextIterator;
-        if (last) {
-          pauseMs = firstPauseMs;
-          continue;
-        }
+        if (last) pauseMs = firstPauseMs;
+        if (!page.caughtUp) continue;
         if (progress.open() === 0) report.ok();
         const woken = await clock.sleep(pauseMs);
         pauseMs = woken ? firstPauseMs : Math.min(pauseMs * pauseGrowth, ports.settings.streamIdlePollMs);
       } catch (error) {
         if (signal.aborted) return false;
         iterator = undefined;
-        if (isExpiredIterator(error)) continue;
+        if (failedWith(error, "ExpiredIteratorException")) continue;
         report.problem(messageOf(error));
         await backoff.pause(signal).catch(() => undefined);
       }
@@ -108,15 +102,15 @@ export const workOnShard = async (
     return false;
   };
 
-  const forgetWrites = ports.tableWrites.listen(tableArnOf(mapping.EventSourceArn), clock.ring);
+  const forgetWrites = ports.sourceWrites.listen(source.writesTo(shardId), clock.ring);
   signal.addEventListener("abort", clock.ring);
   try {
     const ended = await follow();
     while (ended && progress.open() > 0 && !signal.aborted)
       await clock.sleep(ports.settings.streamIdlePollMs);
     if (ended && progress.open() === 0)
-      ports.checkpoints.put(mapping.UUID, shardId, {
-        sequenceNumber: ports.checkpoints.get(mapping.UUID, shardId)?.sequenceNumber,
+      ports.checkpoints.put(mapping.UUID, checkpointKey, {
+        sequenceNumber: ports.checkpoints.get(mapping.UUID, checkpointKey)?.sequenceNumber,
         finished: true,
       });
   } finally {
@@ -130,6 +124,3 @@ export const workOnShard = async (
 };
 
 const endOfWork = new Error("The shard is no longer worked on.");
-
-const isExpiredIterator = (error: unknown): boolean =>
-  error instanceof AwsError && error.code.endsWith("ExpiredIteratorException");

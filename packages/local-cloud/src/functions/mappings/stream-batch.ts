@@ -5,8 +5,8 @@ import { type Backoff, createBackoff } from "./backoff.ts";
 import { type BatchVerdict, batchVerdict } from "./batch-response.ts";
 import { reportsItemFailures, type StreamMapping } from "./mapping.ts";
 import { messageOf, type PollerPorts, type PollerReport } from "./poller.ts";
-import { createdAtOf, type StreamRecord, sequenceNumberOf, streamEventRecord } from "./stream-event.ts";
 import { type Discard, failureRecord } from "./stream-failure.ts";
+import { type StreamRecord, sequenceNumberOf } from "./stream-record.ts";
 
 type Batch = readonly [StreamRecord, ...StreamRecord[]];
 
@@ -85,7 +85,7 @@ export const processStreamBatch = async (
   async function giveUpOld(piece: Piece): Promise<Piece | undefined> {
     if (mapping.MaximumRecordAgeInSeconds < 0) return piece;
     const oldest = Date.now() - mapping.MaximumRecordAgeInSeconds * 1_000;
-    const firstFresh = piece.records.findIndex((record) => createdAtOf(record) >= oldest);
+    const firstFresh = piece.records.findIndex((record) => record.arrivedAt >= oldest);
     const old = nonEmpty(firstFresh < 0 ? piece.records : piece.records.slice(0, firstFresh));
     if (old) await discard("RecordAgeExceeded", old, piece.retries, undefined);
     const left = nonEmpty(firstFresh < 0 ? [] : piece.records.slice(firstFresh));
@@ -128,10 +128,7 @@ export const processStreamBatch = async (
   }
 
   async function invoke(batch: Batch, pauses: Backoff): Promise<InvocationResult | "not started"> {
-    const source = { streamArn: mapping.EventSourceArn, region: ports.region };
-    const payload = Buffer.from(
-      JSON.stringify({ Records: batch.map((record) => streamEventRecord(record, source)) }),
-    );
+    const payload = Buffer.from(`{"Records":[${batch.map(({ json }) => json).join(",")}]}`);
     try {
       await ports.hosts.whenReady(mapping.FunctionName, signal);
       return await ports.invoker.invoke({

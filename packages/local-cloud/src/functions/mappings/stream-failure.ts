@@ -1,7 +1,7 @@
 import type { FunctionRecord } from "../function-record.ts";
 import type { InvocationResult } from "../invoker.ts";
 import type { StreamMapping } from "./mapping.ts";
-import { createdAtOf, type StreamRecord, sequenceNumberOf } from "./stream-event.ts";
+import type { StreamRecord } from "./stream-record.ts";
 
 /** Records that are given up. */
 export interface Discard {
@@ -18,6 +18,7 @@ export interface Discard {
 /**
  * What an on-failure destination is told: where the records are, not what they hold.
  * https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html
+ * https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html
  */
 export const failureRecord = (
   discard: Discard,
@@ -44,12 +45,12 @@ export const failureRecord = (
       : {}),
     version: "1.0",
     timestamp: discard.at.toISOString(),
-    DDBStreamBatchInfo: {
+    [mapping.source === "kinesis" ? "KinesisBatchInfo" : "DDBStreamBatchInfo"]: {
       shardId: discard.shardId,
-      startSequenceNumber: sequenceNumberOf(first),
-      endSequenceNumber: sequenceNumberOf(last),
-      approximateArrivalOfFirstRecord: new Date(createdAtOf(first)).toISOString(),
-      approximateArrivalOfLastRecord: new Date(createdAtOf(last)).toISOString(),
+      startSequenceNumber: first.sequenceNumber,
+      endSequenceNumber: last.sequenceNumber,
+      approximateArrivalOfFirstRecord: new Date(first.arrivedAt).toISOString(),
+      approximateArrivalOfLastRecord: new Date(last.arrivedAt).toISOString(),
       batchSize: discard.records.length,
       streamArn: mapping.EventSourceArn,
     },

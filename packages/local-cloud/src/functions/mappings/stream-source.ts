@@ -1,112 +1,65 @@
 import { AwsError } from "../../gateway/errors.ts";
+import type { FunctionRecord } from "../function-record.ts";
 import { rolePrincipal } from "../role-principal.ts";
 import type { StreamMapping } from "./mapping.ts";
 import type { PollerPorts } from "./poller.ts";
-import type { StreamRecord } from "./stream-event.ts";
+import type { StreamRecord } from "./stream-record.ts";
 
 export interface Shard {
   readonly shardId: string;
-  readonly parentShardId: string | undefined;
-  /** No more records will come. */
-  readonly closed: boolean;
+  /** One after a split, two after a merge. Their records come first. */
+  readonly parentShardIds: readonly string[];
+  /** Under which its progress is kept. Not the id alone where another stream may come to have the same shard ids. */
+  readonly checkpointKey: string;
 }
 
 export interface RecordPage {
   readonly records: readonly StreamRecord[];
   /** `undefined` at the end of a closed shard. */
   readonly nextIterator: string | undefined;
+  /** Nothing more to read at this moment, for sure. */
+  readonly caughtUp: boolean;
 }
 
 /** The stream of a mapping, read with the permissions of its function. */
 export interface StreamSource {
+  /** Also settles where a new mapping begins. */
   shards(): Promise<readonly Shard[]>;
-  /** An iterator behind the sequence number; from the oldest record when there is none, or when it is trimmed. */
+  /**
+   * An iterator behind the sequence number; where the mapping begins when there is none, and at the oldest record when
+   * that is trimmed.
+   */
   iteratorAfter(shardId: string, sequenceNumber: string | undefined): Promise<string>;
-  read(iterator: string, limit: number): Promise<RecordPage>;
+  read(shardId: string, iterator: string, limit: number): Promise<RecordPage>;
+  /** Where `SourceWrites` tells of new records of a shard. */
+  writesTo(shardId: string): string;
 }
 
-interface DescribedShard {
-  readonly ShardId: string;
-  readonly ParentShardId?: string;
-  readonly SequenceNumberRange?: { readonly EndingSequenceNumber?: string };
+/** Makes the calls of a source: to its service, as the role of the mapping's function. */
+export interface SourceCalls {
+  call<Output>(operation: string, input: object): Promise<Output>;
+  /** @throws {Error} when it is gone */
+  functionRecord(): FunctionRecord;
 }
 
-interface Description {
-  readonly StreamDescription: {
-    readonly Shards?: readonly DescribedShard[];
-    readonly LastEvaluatedShardId?: string;
-  };
-}
-
-/** Most records of one GetRecords. */
-const pageLimit = 1_000;
-
-export const createStreamSource = (
+export const sourceCalls = (
+  service: "dynamodb" | "kinesis",
   mapping: StreamMapping,
   ports: PollerPorts,
   signal: AbortSignal,
-): StreamSource => {
-  const call = <Output>(operation: string, input: object): Promise<Output> => {
+): SourceCalls => {
+  const functionRecord = (): FunctionRecord => {
     const record = ports.functions.get(mapping.FunctionName);
     if (!record) throw new Error(`Function not found: ${ports.functions.arnOf(mapping.FunctionName)}`);
-    return ports.dispatcher.call<Output>(
-      "dynamodb",
-      operation,
-      input,
-      rolePrincipal(record.configuration),
-      signal,
-    );
+    return record;
   };
-  const StreamArn = mapping.EventSourceArn;
-
-  const iterator = async (ShardId: string, position: object): Promise<string> => {
-    const { ShardIterator } = await call<{ ShardIterator: string }>("GetShardIterator", {
-      StreamArn,
-      ShardId,
-      ...position,
-    });
-    return ShardIterator;
-  };
-
   return {
-    shards: async () => {
-      const shards: Shard[] = [];
-      let ExclusiveStartShardId: string | undefined;
-      do {
-        const { StreamDescription } = await call<Description>("DescribeStream", {
-          StreamArn,
-          ...(ExclusiveStartShardId ? { ExclusiveStartShardId } : {}),
-        });
-        for (const shard of StreamDescription.Shards ?? [])
-          shards.push({
-            shardId: shard.ShardId,
-            parentShardId: shard.ParentShardId,
-            closed: shard.SequenceNumberRange?.EndingSequenceNumber !== undefined,
-          });
-        ExclusiveStartShardId = StreamDescription.LastEvaluatedShardId;
-      } while (ExclusiveStartShardId !== undefined);
-      return shards;
-    },
-    iteratorAfter: async (shardId, sequenceNumber) => {
-      const oldest = { ShardIteratorType: "TRIM_HORIZON" };
-      if (sequenceNumber === undefined) return iterator(shardId, oldest);
-      try {
-        return await iterator(shardId, {
-          ShardIteratorType: "AFTER_SEQUENCE_NUMBER",
-          SequenceNumber: sequenceNumber,
-        });
-      } catch (error) {
-        if (error instanceof AwsError && error.code.endsWith("TrimmedDataAccessException"))
-          return iterator(shardId, oldest);
-        throw error;
-      }
-    },
-    read: async (ShardIterator, limit) => {
-      const page = await call<{ Records?: readonly StreamRecord[]; NextShardIterator?: string }>(
-        "GetRecords",
-        { ShardIterator, Limit: Math.min(limit, pageLimit) },
-      );
-      return { records: page.Records ?? [], nextIterator: page.NextShardIterator };
-    },
+    functionRecord,
+    call: async (operation, input) =>
+      ports.dispatcher.call(service, operation, input, rolePrincipal(functionRecord().configuration), signal),
   };
 };
+
+/** Whether a call failed with an error of AWS of this name. */
+export const failedWith = (error: unknown, name: string): boolean =>
+  error instanceof AwsError && error.code.endsWith(name);

@@ -30,7 +30,7 @@ describe("streams", () => {
         await createDynamoDbEngine({
           ...context,
           ttlSweepIntervalMs: 50,
-          tableWrites: { written: (arn) => written.push(arn) },
+          sourceWrites: { written: (arn) => written.push(arn) },
         }),
       ],
     });

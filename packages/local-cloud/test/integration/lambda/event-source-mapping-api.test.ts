@@ -116,10 +116,10 @@ describe("a mapping from anything else", () => {
   it("is refused by the name of the service", async () => {
     await expect(
       create({
-        EventSourceArn: "arn:aws:kinesis:us-east-1:000000000000:stream/telemetry",
+        EventSourceArn: "arn:aws:kafka:us-east-1:000000000000:cluster/telemetry/1",
         StartingPosition: "LATEST",
       }),
-    ).rejects.toThrow("The local cloud does not support event source mappings from kinesis");
+    ).rejects.toThrow("The local cloud does not support event source mappings from kafka");
   });
 
   it("needs a starting position for a stream", async () => {

@@ -1,18 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { createLane, laneOf } from "../../../src/functions/mappings/lane.ts";
-import type { StreamRecord } from "../../../src/functions/mappings/stream-event.ts";
+import { type StreamRecord, streamRecord } from "../../../src/functions/mappings/stream-record.ts";
 
-const recordOf = (id: number, text = ""): StreamRecord => ({
-  eventID: String(id),
-  eventName: "INSERT",
-  eventVersion: "1.1",
-  dynamodb: {
-    ApproximateCreationDateTime: 0,
-    Keys: { id: { N: String(id) } },
-    SequenceNumber: String(id),
-    NewImage: { text },
-  },
-});
+const recordOf = (id: number, text = ""): StreamRecord =>
+  streamRecord({ sequenceNumber: String(id), arrivedAt: 0, orderKey: String(id), event: { text } });
 
 const stopping = new AbortController();
 
@@ -22,7 +13,7 @@ const start = (settings: { batchSize: number; windowMs: number }) => {
     ...settings,
     signal: stopping.signal,
     process: async (batch) => {
-      batches.push(batch.map(({ eventID }) => Number(eventID)));
+      batches.push(batch.map(({ sequenceNumber }) => Number(sequenceNumber)));
     },
   });
   return { lane, batches };

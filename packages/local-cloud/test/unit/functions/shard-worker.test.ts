@@ -1,17 +1,17 @@
 import { DatabaseSync } from "node:sqlite";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { checkpointSchema, createCheckpointStore } from "../../../src/functions/mappings/checkpoint-store.ts";
-import type { StreamMapping } from "../../../src/functions/mappings/mapping.ts";
+import type { DynamoDbMapping } from "../../../src/functions/mappings/mapping.ts";
 import type { PollerPorts } from "../../../src/functions/mappings/poller.ts";
 import { workOnShard } from "../../../src/functions/mappings/shard-worker.ts";
-import type { StreamRecord } from "../../../src/functions/mappings/stream-event.ts";
+import { createSourceWrites } from "../../../src/functions/mappings/source-writes.ts";
+import { type StreamRecord, streamRecord } from "../../../src/functions/mappings/stream-record.ts";
 import type { StreamSource } from "../../../src/functions/mappings/stream-source.ts";
-import { createTableWrites } from "../../../src/functions/mappings/table-writes.ts";
 import { functionSettingsOf } from "../../../src/functions/settings.ts";
 
 const tableArn = "arn:aws:dynamodb:us-east-1:000000000000:table/todos";
 
-const mapping: StreamMapping = {
+const mapping: DynamoDbMapping = {
   source: "dynamodb",
   UUID: "mapping",
   EventSourceArn: `${tableArn}/stream/2026`,
@@ -30,16 +30,8 @@ const mapping: StreamMapping = {
   DestinationConfig: {},
 };
 
-const recordOf = (id: number): StreamRecord => ({
-  eventID: String(id),
-  eventName: "INSERT",
-  eventVersion: "1.1",
-  dynamodb: {
-    ApproximateCreationDateTime: 0,
-    Keys: { id: { N: String(id) } },
-    SequenceNumber: String(id),
-  },
-});
+const recordOf = (id: number): StreamRecord =>
+  streamRecord({ sequenceNumber: String(id), arrivedAt: 0, orderKey: String(id), event: { id } });
 
 /** A shard of a list: iterators are positions in it. */
 const start = () => {
@@ -48,41 +40,48 @@ const start = () => {
   const seen: string[] = [];
   const source: StreamSource = {
     shards: async () => [],
+    writesTo: () => tableArn,
     iteratorAfter: async (_shardId, sequenceNumber) =>
-      String(shard.findIndex(({ eventID }) => eventID === sequenceNumber) + 1),
-    read: async (iterator) => {
+      String(shard.findIndex((record) => record.sequenceNumber === sequenceNumber) + 1),
+    read: async (_shardId, iterator) => {
       state.reads++;
       const records = shard.slice(Number(iterator));
       const end = state.closed && records.length === 0;
-      return { records, nextIterator: end ? undefined : String(shard.length) };
+      const nextIterator = end ? undefined : String(shard.length);
+      return { records, nextIterator, caughtUp: records.length === 0 };
     },
   };
   const database = new DatabaseSync(":memory:");
   database.exec(checkpointSchema);
   const checkpoints = createCheckpointStore(database);
-  const tableWrites = createTableWrites();
+  const sourceWrites = createSourceWrites();
   const stopping = new AbortController();
   const ports = {
     settings: functionSettingsOf({}, { streamIdlePollMs: 3_600_000 }),
     region: "us-east-1",
     checkpoints,
-    tableWrites,
+    sourceWrites,
     hosts: { whenReady: async () => ({ invokeUrl: "" }) },
     invoker: {
       invoke: async ({ payload, requestId }: { payload: Buffer; requestId: string }) => {
-        seen.push(...JSON.parse(payload.toString("utf8")).Records.map((one: StreamRecord) => one.eventID));
+        seen.push(
+          ...JSON.parse(payload.toString("utf8")).Records.map(({ id }: { id: number }) => String(id)),
+        );
         return { requestId, payload: Buffer.from("null") };
       },
     },
   } as unknown as PollerPorts;
-  const work = workOnShard("shard", {
-    mapping,
-    source,
-    ports,
-    report: { ok: () => undefined, problem: () => undefined },
-    signal: stopping.signal,
-  });
-  return { shard, state, seen, checkpoints, tableWrites, stopping, work };
+  const work = workOnShard(
+    { shardId: "shard", parentShardIds: [], checkpointKey: "shard" },
+    {
+      mapping,
+      source,
+      ports,
+      report: { ok: () => undefined, problem: () => undefined },
+      signal: stopping.signal,
+    },
+  );
+  return { shard, state, seen, checkpoints, sourceWrites, stopping, work };
 };
 
 beforeEach(() => {
@@ -93,14 +92,14 @@ afterEach(() => {
 });
 
 it("looks seldom at a stream that is idle, and at once when its table was written", async () => {
-  const { shard, state, seen, tableWrites, stopping, work } = start();
+  const { shard, state, seen, sourceWrites, stopping, work } = start();
   await vi.advanceTimersByTimeAsync(30 * 60_000);
   expect(state.reads).toBeLessThan(15);
   shard.push(recordOf(1));
-  tableWrites.written("arn:aws:dynamodb:us-east-1:000000000000:table/users");
+  sourceWrites.written("arn:aws:dynamodb:us-east-1:000000000000:table/users");
   await vi.advanceTimersByTimeAsync(0);
   expect(seen).toEqual([]);
-  tableWrites.written(tableArn);
+  sourceWrites.written(tableArn);
   await vi.advanceTimersByTimeAsync(0);
   expect(seen).toEqual(["1"]);
   stopping.abort();
@@ -108,9 +107,9 @@ it("looks seldom at a stream that is idle, and at once when its table was writte
 });
 
 it("finds a record that shows only some time after the write", async () => {
-  const { shard, seen, tableWrites, stopping, work } = start();
+  const { shard, seen, sourceWrites, stopping, work } = start();
   await vi.advanceTimersByTimeAsync(30 * 60_000);
-  tableWrites.written(tableArn);
+  sourceWrites.written(tableArn);
   await vi.advanceTimersByTimeAsync(10);
   shard.push(recordOf(1));
   await vi.advanceTimersByTimeAsync(100);
@@ -120,10 +119,10 @@ it("finds a record that shows only some time after the write", async () => {
 });
 
 it("ends with a closed shard, all of it done", async () => {
-  const { shard, state, seen, checkpoints, tableWrites, work } = start();
+  const { shard, state, seen, checkpoints, sourceWrites, work } = start();
   shard.push(recordOf(1), recordOf(2));
   state.closed = true;
-  tableWrites.written(tableArn);
+  sourceWrites.written(tableArn);
   await vi.advanceTimersByTimeAsync(1_000);
   await work;
   expect(seen).toEqual(["1", "2"]);

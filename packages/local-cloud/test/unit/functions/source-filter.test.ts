@@ -26,3 +26,16 @@ it("passes what any of several patterns matches", () => {
   const passes = queueFilter({ body: { n: [1] } }, { body: { n: [2] } });
   expect([1, 2, 3].map((n) => passes({ body: JSON.stringify({ n }) }))).toEqual([true, true, false]);
 });
+
+it.each([
+  ["JSON that matches", '{"type":"a"}', true],
+  ["other JSON", '{"type":"b"}', false],
+  ["JSON that is no object", "5", false],
+  ["text, which never passes", "a", false],
+])("matches the data of a Kinesis record, decoded: %s", (_what, data, passes) => {
+  const filter = recordFilter({
+    source: "kinesis",
+    FilterCriteria: { Filters: [{ Pattern: JSON.stringify({ data: { type: ["a"] } }) }] },
+  });
+  expect(filter({ kinesis: { data: Buffer.from(data).toString("base64") } })).toBe(passes);
+});

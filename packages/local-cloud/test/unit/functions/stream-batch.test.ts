@@ -2,13 +2,13 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { FunctionRecord } from "../../../src/functions/function-record.ts";
 import type { Invocation, InvocationResult } from "../../../src/functions/invoker.ts";
-import type { StreamMapping } from "../../../src/functions/mappings/mapping.ts";
+import type { DynamoDbMapping } from "../../../src/functions/mappings/mapping.ts";
 import type { PollerPorts } from "../../../src/functions/mappings/poller.ts";
 import { processStreamBatch } from "../../../src/functions/mappings/stream-batch.ts";
-import type { StreamRecord } from "../../../src/functions/mappings/stream-event.ts";
+import { type StreamRecord, streamRecord } from "../../../src/functions/mappings/stream-record.ts";
 import { functionSettingsOf } from "../../../src/functions/settings.ts";
 
-const mapping: StreamMapping = {
+const mapping: DynamoDbMapping = {
   source: "dynamodb",
   UUID: "mapping",
   EventSourceArn: "arn:aws:dynamodb:us-east-1:000000000000:table/t/stream/1",
@@ -27,29 +27,26 @@ const mapping: StreamMapping = {
   DestinationConfig: { OnFailure: { Destination: "arn:aws:sqs:us-east-1:000000000000:failed" } },
 };
 
-const recordOf = (id: number, ageSeconds = 0): StreamRecord => ({
-  eventID: String(id),
-  eventName: "INSERT",
-  eventVersion: "1.1",
-  dynamodb: {
-    ApproximateCreationDateTime: Date.now() / 1_000 - ageSeconds,
-    Keys: { id: { N: String(id) } },
-    SequenceNumber: String(id),
-  },
-});
+const recordOf = (id: number, ageSeconds = 0): StreamRecord =>
+  streamRecord({
+    sequenceNumber: String(id),
+    arrivedAt: Date.now() - ageSeconds * 1_000,
+    orderKey: String(id),
+    event: { id },
+  });
 
 /** Runs a batch against a function; answers what was sent to it, what counts as done, and what was given up. */
 const run = async (
   records: readonly StreamRecord[],
-  changes: Partial<StreamMapping>,
+  changes: Partial<DynamoDbMapping>,
   handler: (ids: readonly number[]) => unknown,
 ) => {
   const calls: number[][] = [];
   const done: number[] = [];
   const discarded: { condition: string; from: number; to: number; count: number; invokes: number }[] = [];
   const invoke = async ({ payload, requestId }: Invocation): Promise<InvocationResult> => {
-    const ids = JSON.parse(Buffer.from(payload).toString("utf8")).Records.map((record: StreamRecord) =>
-      Number(record.dynamodb.SequenceNumber),
+    const ids = JSON.parse(Buffer.from(payload).toString("utf8")).Records.map(
+      (record: { id: number }) => record.id,
     );
     calls.push(ids);
     try {
@@ -89,7 +86,7 @@ const run = async (
     ports,
     report: { ok: () => undefined, problem: () => undefined },
     signal: new AbortController().signal,
-    done: (batch) => void done.push(...batch.map(({ dynamodb }) => Number(dynamodb.SequenceNumber))),
+    done: (batch) => void done.push(...batch.map(({ sequenceNumber }) => Number(sequenceNumber))),
   });
   return { calls, done, discarded };
 };

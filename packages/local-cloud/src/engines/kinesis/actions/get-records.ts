@@ -89,7 +89,7 @@ const page = (
       PartitionKey: record.partitionKey,
       ...encryption,
     })),
-    MillisBehindLatest: more && last ? Math.max(now - last.arrivedAt, 0) : 0,
+    MillisBehindLatest: more && last ? Math.max(now - last.arrivedAt, 1) : 0,
     ...(atEnd
       ? { ChildShards: childShards(stream.shards, shard) }
       : {

@@ -17,6 +17,6 @@ export const mergeShards = onStream("MergeShards", (context, { stream, read }) =
     );
   const shards = merge(stream.shards, shard, other, context.clock());
   context.streams.update(stream, { shards, transition: updating(context) });
-  context.written(stream.arn);
+  context.written(stream, [shard, other]);
   return {};
 });

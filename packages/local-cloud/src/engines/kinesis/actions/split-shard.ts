@@ -19,6 +19,6 @@ export const splitShard = onStream("SplitShard", (context, { stream, read }) => 
     );
   const shards = split(stream.shards, shard, at, context.clock());
   context.streams.update(stream, { shards, transition: updating(context) });
-  context.written(stream.arn);
+  context.written(stream, [shard]);
   return {};
 });

@@ -29,7 +29,7 @@ export const updateShardCount = onStream("UpdateShardCount", (context, { stream,
     throw invalidArgument(`The target shard count is the current open shard count. ${counts}`);
   const shards = scaleShards(stream.shards, target, context.clock());
   context.streams.update(stream, { shards, transition: updating(context) });
-  context.written(stream.arn);
+  context.written(stream, stream.shards);
   return {
     StreamName: stream.name,
     StreamARN: stream.arn,

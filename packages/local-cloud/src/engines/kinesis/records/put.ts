@@ -37,7 +37,7 @@ export const putDrafts = (
     stream.id,
     taken.map(({ draft: { partitionKey, data }, shard }) => ({ shard: shard.index, partitionKey, data })),
   );
-  context.written(stream.arn);
+  context.written(stream, new Set(taken.map(({ shard }) => shard)));
   const stored = positions.values();
   return placed.map(({ shard, taken: wasTaken }) =>
     wasTaken

@@ -4,10 +4,11 @@ import type { Mapping } from "../../../functions/mappings/mapping.ts";
 import { type Action, existingFunction, type LambdaContext } from "../context.ts";
 import { eventSourceOf, requireQueue, requireStream } from "../event-source.ts";
 import { functionNameOf } from "../function-name.ts";
-import { conflict, constraintViolation, invalidParameter, unsupported } from "../lambda-errors.ts";
+import { conflict, invalidParameter } from "../lambda-errors.ts";
 import { queueSettings, streamSettings } from "../mapping-rules.ts";
 import { mappingSettings } from "../mapping-settings.ts";
-import { type Input, optionalChoice, optionalTextMap, text } from "../members.ts";
+import { type Input, optionalTextMap, text } from "../members.ts";
+import { dynamoDbStart, kinesisStart, refuseTimestamp } from "../starting-position.ts";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html */
 export const createEventSourceMapping: Action = (context) => ({
@@ -41,26 +42,24 @@ const mappingOf = async (context: LambdaContext, input: Input, record: FunctionR
     case "sqs": {
       if (input.StartingPosition !== undefined)
         throw invalidParameter("StartingPosition is not valid for SQS event sources.");
+      refuseTimestamp(input);
       const settings = queueSettings(given, EventSourceArn);
       await requireQueue(context, EventSourceArn, record);
       return { ...identity, ...settings };
     }
     case "dynamodb": {
-      const StartingPosition = startingPosition(input);
-      const settings = streamSettings(given);
-      await requireStream(context, EventSourceArn);
-      return { ...identity, ...settings, StartingPosition };
+      const start = dynamoDbStart(input);
+      const settings = streamSettings(given, "dynamodb");
+      await requireStream(context, "dynamodb", EventSourceArn);
+      return { ...identity, ...settings, source: "dynamodb", ...start };
+    }
+    case "kinesis": {
+      const start = kinesisStart(input, identity.LastModified);
+      const settings = streamSettings(given, "kinesis");
+      await requireStream(context, "kinesis", EventSourceArn);
+      return { ...identity, ...settings, source: "kinesis", ...start };
     }
   }
-};
-
-const startingPosition = (input: Input): "TRIM_HORIZON" | "LATEST" => {
-  const position = optionalChoice(input, "StartingPosition", ["TRIM_HORIZON", "LATEST", "AT_TIMESTAMP"]);
-  if (position === undefined)
-    throw constraintViolation("StartingPosition", undefined, "Member must not be null.");
-  if (position === "AT_TIMESTAMP")
-    throw unsupported("the starting position AT_TIMESTAMP", "DynamoDB streams have TRIM_HORIZON and LATEST.");
-  return position;
 };
 
 const refuseDuplicate = ({ mappings }: LambdaContext, mapping: Mapping): void => {

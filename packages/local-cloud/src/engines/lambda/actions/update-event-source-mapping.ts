@@ -38,5 +38,6 @@ const updated = async (
     await requireQueue(context, before.EventSourceArn, record);
     return { ...identity, ...settings };
   }
-  return { ...identity, ...streamSettings(given, before), StartingPosition: before.StartingPosition };
+  const { FilterCriteria: _, ...kept } = before;
+  return { ...kept, ...identity, ...streamSettings(given, before.source, before) };
 };
