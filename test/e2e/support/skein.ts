@@ -14,6 +14,8 @@ export interface Outputs {
 export interface Running {
   readonly pid: number;
   readonly output: () => string;
+  /** The exit code, once the process has ended; `null` when a signal ended it. */
+  readonly ended: Promise<number | null>;
   /** Resolves when the process has printed a line that matches, and rejects when it ends without. */
   until(pattern: RegExp): Promise<void>;
   /** Ctrl-C, as the terminal sends it; resolves with the exit code. */
@@ -31,6 +33,7 @@ const runningProcess = (child: ChildProcess): Running => {
   return {
     pid,
     output: () => printed,
+    ended,
     until: (pattern) =>
       new Promise((resolve, reject) => {
         const look = () => {
