@@ -31,7 +31,7 @@ await runCommand("chaos", async () => {
   }
   const stop = new AbortController();
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
-    process.once(signal, () => stop.abort(new CommandFailure("stopped before it was done")));
+    process.on(signal, () => stop.abort(new CommandFailure("stopped before it was done")));
   const result = await runChaos(options, (line) => remark(`chaos: ${line}`), stop.signal);
   print(options.json ? JSON.stringify({ ...options, ...result }, null, 2) : report(options, result));
   return complaints(result.verdict, result.redriven).length === 0 ? 0 : 1;

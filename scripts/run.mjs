@@ -89,8 +89,12 @@ const child = spawn(path.join(bin, "node"), ["--disable-warning=ExperimentalWarn
     AWS_EC2_METADATA_DISABLED: "true",
   },
 });
-// The terminal sends Ctrl-C to the child as well: wait for its orderly end instead of leaving it behind.
-process.on("SIGINT", () => {});
+// A terminal sends Ctrl-C to the child as well; whoever else stops `npm`, stops it alone. Either way the end is the
+// child's, in good order, and this process waits for it. (package.json starts it by `exec`: a shell in between would
+// take the signal for itself.)
+process.on("SIGINT", () => {
+  if (!process.stdin.isTTY) child.kill("SIGINT");
+});
 process.on("SIGTERM", () => child.kill("SIGTERM"));
 process.on("SIGHUP", () => child.kill("SIGHUP"));
 child.on("error", (error) =>

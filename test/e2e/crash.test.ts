@@ -51,3 +51,10 @@ test("Ctrl-C stops everything that was started", async () => {
   await skein.interrupt();
   await expect.poll(() => tree.filter(isRunning), { timeout: 10_000 }).toEqual([]);
 });
+
+test.each(["SIGINT", "SIGTERM"] as const)("%s to npm alone stops everything, too", async (signal) => {
+  skein = await npmStart(checkout.root, portBase);
+  const tree = processTree(skein.pid);
+  await skein.signal(signal);
+  await expect.poll(() => tree.filter(isRunning), { timeout: 10_000 }).toEqual([]);
+});

@@ -20,6 +20,8 @@ export interface Running {
   until(pattern: RegExp): Promise<void>;
   /** Ctrl-C, as the terminal sends it; resolves with the exit code. */
   interrupt(): Promise<number | null>;
+  /** A signal to the process alone, as a supervisor sends it; resolves with the exit code. */
+  signal(name: "SIGINT" | "SIGTERM"): Promise<number | null>;
   /** `kill -9` of the process and of everything it started. */
   killAll(): Promise<void>;
 }
@@ -51,6 +53,10 @@ const runningProcess = (child: ChildProcess): Running => {
       const tree = processTree(pid);
       // A terminal signals its whole foreground group, npm and shell included.
       for (const member of tree) if (isRunning(member)) process.kill(member, "SIGINT");
+      return ended;
+    },
+    signal: (name) => {
+      process.kill(pid, name);
       return ended;
     },
     killAll: async () => {
