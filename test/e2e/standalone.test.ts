@@ -35,7 +35,10 @@ test("serverless offline in one service joins a running local cloud", async () =
     (await person.call("POST", `${outputs.todos.ApiUrl}/todos`, { body: { title: "joined" } })).status,
   ).toBe(201);
 
-  await todos.interrupt();
+  // A supervisor stops what it started, npx, and nothing else.
+  const tree = processTree(todos.pid);
+  await todos.signal("SIGTERM");
+  await expect.poll(() => tree.filter(isRunning), { timeout: 10_000 }).toEqual([]);
   expect((await person.call("GET", `${outputs.users.ApiUrl}/me`)).status).toBe(200);
 });
 

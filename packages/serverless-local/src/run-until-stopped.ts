@@ -61,7 +61,17 @@ const start = async (
   service.log.note(`ready at ${service.apiUrl} (Ctrl-C to stop)`);
 };
 
+/** How often it is looked whether `npx` is still there. */
+const parentLookMs = 500;
+
+/**
+ * Ctrl-C or its like. A signal to `npx` alone ends the shell between it and this process, and nothing else: then the
+ * end of that shell is the signal.
+ */
 const stopSignal = (): Promise<void> =>
   new Promise((resolve) => {
     for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => resolve());
+    if (process.env.npm_lifecycle_event === undefined) return;
+    const shell = process.ppid;
+    setInterval(() => process.ppid !== shell && resolve(), parentLookMs).unref();
   });
