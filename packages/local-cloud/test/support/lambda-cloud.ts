@@ -1,9 +1,10 @@
-/** A cloud with Lambda, SQS, SNS-free, and on demand DynamoDB and Kinesis, with one function host, for one test file. */
+/** A cloud with Lambda, SQS, and on demand SNS, DynamoDB and Kinesis, with one function host, for one test file. */
 import { CreateFunctionCommand, LambdaClient } from "@aws-sdk/client-lambda";
 import { CreateQueueCommand, SQSClient } from "@aws-sdk/client-sqs";
 import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine.ts";
 import { createKinesisEngine } from "../../src/engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
+import { createSnsEngine } from "../../src/engines/sns/sns-engine.ts";
 import { createSqsEngine } from "../../src/engines/sqs/sqs-engine.ts";
 import { functionHostRoutes } from "../../src/functions/function-host-routes.ts";
 import { createFunctionHosts } from "../../src/functions/function-hosts.ts";
@@ -39,6 +40,7 @@ export const startLambdaCloud = async (
   options: {
     dynamodb?: boolean;
     kinesis?: boolean;
+    sns?: boolean;
     settings?: Partial<FunctionSettings>;
     stateDir?: string;
   } = {},
@@ -75,8 +77,9 @@ export const startLambdaCloud = async (
       const kinesis = options.kinesis
         ? [createKinesisEngine({ ...context, sourceWrites, stateChangeMs: 0 })]
         : [];
-      // Lambda comes first, to be closed before what it polls.
-      return [lambda, createSqsEngine(context), ...dynamodb, ...kinesis];
+      const sns = options.sns ? [createSnsEngine(context)] : [];
+      // Lambda comes first, to be closed before what it polls; SNS before what it delivers to.
+      return [lambda, ...sns, createSqsEngine(context), ...dynamodb, ...kinesis];
     },
   });
   const [engine] = engines;

@@ -12,8 +12,10 @@ export const destinationArn = (arn: string, allowed: readonly DestinationService
     throw invalidParameter(`The provided destination config DestinationArn ${arn} is invalid.`);
   if (!allowed.some((one) => one === service))
     throw unsupported(`${service} as a destination here`, `Choose one of: ${allowed.join(", ")}.`);
-  if (service === "sqs" && arn.endsWith(".fifo"))
-    throw invalidParameter(`The destination ARN ${arn} is invalid: a FIFO queue cannot be a destination.`);
+  if (arn.endsWith(".fifo"))
+    throw invalidParameter(
+      `The destination ARN ${arn} is invalid: FIFO queues and topics cannot be destinations.`,
+    );
   return arn;
 };
 

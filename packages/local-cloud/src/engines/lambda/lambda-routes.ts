@@ -32,6 +32,7 @@ export const lambdaRoutes: readonly RestRoute[] = [
       "x-amz-log-type": "LogType",
       "x-amz-client-context": "ClientContext",
       "x-amz-durable-execution-name": "DurableExecutionName",
+      "x-amz-tenant-id": "TenantId",
     },
     output: {
       status: "StatusCode",

@@ -63,6 +63,7 @@ const refuseUnsupported = (input: Input): void => {
     "DocumentDBEventSourceConfig",
     "ProvisionedPollerConfig",
     "LoggingConfig",
+    "MetricsConfig",
   ]) {
     const value = input[member];
     const empty = value === undefined || value === null || (Array.isArray(value) && value.length === 0);

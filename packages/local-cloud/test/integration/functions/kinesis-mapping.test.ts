@@ -1,5 +1,5 @@
 import { MergeShardsCommand, SplitShardCommand } from "@aws-sdk/client-kinesis";
-import { GetEventSourceMappingCommand } from "@aws-sdk/client-lambda";
+import { GetEventSourceMappingCommand, PutFunctionConcurrencyCommand } from "@aws-sdk/client-lambda";
 import { ReceiveMessageCommand } from "@aws-sdk/client-sqs";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { eventually } from "../../support/eventually.ts";
@@ -194,6 +194,22 @@ describe("a function that fails", () => {
       },
     });
   });
+});
+
+it("waits out throttling without using a retry", async () => {
+  const seen: string[] = [];
+  const reserve = (ReservedConcurrentExecutions: number) =>
+    cloud.lambda.send(
+      new PutFunctionConcurrencyCommand({ FunctionName: "throttled", ReservedConcurrentExecutions }),
+    );
+  await cloud.addFunction("throttled", (event: KinesisEvent) => void seen.push(...dataOf(event)));
+  await reserve(0);
+  await streams.add("throttled");
+  await streams.put("throttled", "kept");
+  const UUID = await streams.map("throttled", "throttled", { MaximumRetryAttempts: 0 });
+  await eventually(async () => expect(await resultOf(UUID)).toBe("PROBLEM: Rate Exceeded."));
+  await reserve(1);
+  await eventually(() => expect(seen).toEqual(["kept"]));
 });
 
 it("fills a batch for the time of the window", async () => {

@@ -4,6 +4,9 @@ import {
   DeleteEventSourceMappingCommand,
   GetEventSourceMappingCommand,
   ListEventSourceMappingsCommand,
+  ListTagsCommand,
+  TagResourceCommand,
+  UntagResourceCommand,
   UpdateEventSourceMappingCommand,
 } from "@aws-sdk/client-lambda";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
@@ -84,6 +87,30 @@ describe("a mapping from a queue", () => {
     ["the options of streams", { BisectBatchOnFunctionError: true }, /BisectBatchOnFunctionError/],
     ["tumbling windows, by name", { TumblingWindowInSeconds: 30 }, /does not support tumbling windows/],
     ["another response type", { FunctionResponseTypes: ["Nope"] }, /enum value set/],
+    [
+      "six filters",
+      { FilterCriteria: { Filters: Array.from({ length: 6 }, () => ({ Pattern: '{"body":["a"]}' })) } },
+      /at most 5 filters/,
+    ],
+    ...Object.entries({
+      AmazonManagedKafkaEventSourceConfig: { ConsumerGroupId: "g" },
+      DocumentDBEventSourceConfig: { DatabaseName: "d" },
+      KMSKeyArn: "arn:aws:kms:us-east-1:000000000000:key/k",
+      MetricsConfig: { Metrics: ["EventCount"] },
+      ProvisionedPollerConfig: { MinimumPollers: 2 },
+      Queues: ["q"],
+      SelfManagedEventSource: { Endpoints: {} },
+      SelfManagedKafkaEventSourceConfig: { ConsumerGroupId: "g" },
+      SourceAccessConfigurations: [{ Type: "BASIC_AUTH", URI: "u" }],
+      Topics: ["t"],
+    }).map(
+      ([member, value]) =>
+        [
+          `${member}, by name`,
+          { [member]: value },
+          `The local cloud does not support the mapping member ${member}.`,
+        ] as const,
+    ),
     ...["null", "simple string", '{"eventSource": "aws:sqs"}', '{"eventSource": []}'].map(
       (Pattern) =>
         [
@@ -168,6 +195,14 @@ describe("the life of a mapping", () => {
     });
     expect(await update({ BatchSize: 500 })).toMatchObject({ BatchSize: 500 });
     await expect(update({ MaximumBatchingWindowInSeconds: 0 })).rejects.toThrow(/greater than 0/);
+  });
+
+  it("carries tags", async () => {
+    const { arn } = await cloud.addQueue("tagged");
+    const { EventSourceMappingArn: Resource } = await create({ EventSourceArn: arn, Tags: { a: "1" } });
+    await cloud.lambda.send(new TagResourceCommand({ Resource, Tags: { b: "2" } }));
+    await cloud.lambda.send(new UntagResourceCommand({ Resource, TagKeys: ["a"] }));
+    expect((await cloud.lambda.send(new ListTagsCommand({ Resource }))).Tags).toEqual({ b: "2" });
   });
 
   it("lists mappings by function and by source", async () => {

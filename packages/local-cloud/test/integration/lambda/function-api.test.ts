@@ -180,6 +180,25 @@ it("keeps permissions as a policy, one statement each", async () => {
   await expect(cloud.lambda.send(remove)).rejects.toMatchObject({ name: "ResourceNotFoundException" });
 });
 
+it.each(["EventSourceToken", "FunctionUrlAuthType", "InvokedViaFunctionUrl"])(
+  "refuses permissions with %s, by name",
+  async (member) => {
+    await cloud.addFunction(`with-${member}`);
+    const values = { EventSourceToken: "token", FunctionUrlAuthType: "NONE", InvokedViaFunctionUrl: true };
+    await expect(
+      cloud.lambda.send(
+        new AddPermissionCommand({
+          FunctionName: `with-${member}`,
+          StatementId: "s",
+          Action: "lambda:InvokeFunction",
+          Principal: "sns.amazonaws.com",
+          [member]: values[member as keyof typeof values],
+        }),
+      ),
+    ).rejects.toThrow(`The local cloud does not support the permission member ${member}.`);
+  },
+);
+
 it("keeps how asynchronous events are handled", async () => {
   await cloud.addFunction("eventful");
   const destination = "arn:aws:sqs:us-east-1:000000000000:failed";

@@ -106,6 +106,16 @@ describe("what an invocation may carry", () => {
     expect((await invoke("small", "x".repeat(1024 * 1024))).result).toBe("1");
   });
 
+  it("refuses durable executions and tenants, by name", async () => {
+    await cloud.addFunction("plain", () => 1);
+    await expect(invoke("plain", {}, { DurableExecutionName: "one" })).rejects.toThrow(
+      "The local cloud does not support durable executions",
+    );
+    await expect(invoke("plain", {}, { TenantId: "tenant" })).rejects.toThrow(
+      "The local cloud does not support isolated tenants",
+    );
+  });
+
   it("checks a dry run without running anything", async () => {
     let ran = false;
     await cloud.addFunction("dry", () => {

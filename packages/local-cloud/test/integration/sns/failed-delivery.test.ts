@@ -167,4 +167,20 @@ describe("a restart", () => {
     await after.close();
     await rm(stateDir, { recursive: true });
   });
+
+  it("does not make a FIFO topic forget what it accepted", async () => {
+    const stateDir = await mkdtemp(path.join(os.tmpdir(), "skein-sns-"));
+    const before = await startTopics({ stateDir });
+    const topic = await before.createFifoTopic();
+    const first = await before.publish(topic, "same", { MessageGroupId: "g" });
+    await before.close();
+
+    const after = await startTopics({ stateDir });
+    const second = await after.publish(topic, "same", { MessageGroupId: "g" });
+    const third = await after.publish(topic, "other", { MessageGroupId: "g" });
+    expect(second).toMatchObject({ MessageId: first.MessageId, SequenceNumber: first.SequenceNumber });
+    expect(BigInt(third.SequenceNumber ?? 0)).toBeGreaterThan(BigInt(first.SequenceNumber ?? 0));
+    await after.close();
+    await rm(stateDir, { recursive: true });
+  });
 });

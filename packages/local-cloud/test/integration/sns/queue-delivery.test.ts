@@ -180,6 +180,21 @@ describe("a subscribed queue", () => {
     expect(bodiesOf(await topics.take(queue, 2))).toEqual(["same", "other"]);
   });
 
+  it("of a FIFO topic gets a repetition from another group when told to", async () => {
+    const topic = await topics.createFifoTopic({ FifoThroughputScope: "MessageGroup" });
+    const queue = await topics.createFifoQueue({ DeduplicationScope: "messageGroup" });
+    await topics.subscribe(topic, queue.arn, { RawMessageDelivery: "true" });
+    for (const MessageGroupId of ["1", "2", "1"]) await topics.publish(topic, "same", { MessageGroupId });
+    await topics.publish(topic, "last", { MessageGroupId: "1" });
+    expect(bodiesOf(await topics.take(queue, 3)).toSorted()).toEqual(["last", "same", "same"]);
+  });
+
+  it("of a standard topic gets the group of a message, for fairness", async () => {
+    const { topic, queue } = await subscribed();
+    await topics.publish(topic, "m", { MessageGroupId: "tenant" });
+    expect((await topics.take(queue, 1))[0]?.Attributes).toMatchObject({ MessageGroupId: "tenant" });
+  });
+
   it("may be a standard queue of a FIFO topic", async () => {
     const topic = await topics.createFifoTopic();
     const queue = await topics.createQueue();

@@ -111,6 +111,13 @@ describe("subscriptions", () => {
     );
   });
 
+  it("of functions need a standard topic", async () => {
+    const arn = "arn:aws:lambda:us-east-1:000000000000:function:f";
+    await expect(topics.subscribe(await topics.createFifoTopic(), arn)).rejects.toThrow(
+      "FIFO SNS topics can only be subscribed to by SQS queues",
+    );
+  });
+
   it("end, twice if need be", async () => {
     const topic = await topics.createTopic();
     const SubscriptionArn = await topics.subscribe(topic, queue.arn);

@@ -3,9 +3,12 @@ import {
   CreateTopicCommand,
   DeleteTopicCommand,
   GetTopicAttributesCommand,
+  ListPlatformApplicationsCommand,
   ListTagsForResourceCommand,
   ListTopicsCommand,
+  PutDataProtectionPolicyCommand,
   RemovePermissionCommand,
+  SetSMSAttributesCommand,
   SetTopicAttributesCommand,
   TagResourceCommand,
   UntagResourceCommand,
@@ -73,6 +76,47 @@ describe("topics", () => {
       name: "InvalidParameterException",
       message: "Invalid parameter: AttributeName",
     });
+  });
+
+  it("refuse archives and inspection of messages, by name", async () => {
+    const TopicArn = await topics.createFifoTopic();
+    const archived = { TopicArn, AttributeName: "ArchivePolicy", AttributeValue: "{}" };
+    await expect(topics.sns.send(new SetTopicAttributesCommand(archived))).rejects.toThrow(
+      "The local cloud does not provide message archives (ArchivePolicy)",
+    );
+    await expect(
+      topics.sns.send(new CreateTopicCommand({ Name: "inspected", DataProtectionPolicy: "{}" })),
+    ).rejects.toThrow("The local cloud does not provide inspection of messages (DataProtectionPolicy)");
+    await expect(attributesOf("arn:aws:sns:us-east-1:000000000000:inspected")).rejects.toThrow(
+      "Topic does not exist",
+    );
+  });
+
+  it("refuse operations that they do not have, by name", async () => {
+    const ResourceArn = await topics.createTopic();
+    const unsupported = [
+      [
+        new PutDataProtectionPolicyCommand({ ResourceArn, DataProtectionPolicy: "{}" }),
+        "sns:PutDataProtectionPolicy",
+      ],
+      [new ListPlatformApplicationsCommand({}), "sns:ListPlatformApplications"],
+      [new SetSMSAttributesCommand({ attributes: {} }), "sns:SetSMSAttributes"],
+    ] as const;
+    const send = (command: object) => topics.sns.send(command as GetTopicAttributesCommand);
+    for (const [command, name] of unsupported)
+      await expect(send(command)).rejects.toThrow(`The local cloud does not support ${name}.`);
+  });
+
+  it.each([
+    ["KmsMasterKeyId", "alias/aws/sns"],
+    ["TracingConfig", "Active"],
+    ["SignatureVersion", "2"],
+    ["SQSSuccessFeedbackSampleRate", "100"],
+    ["DeliveryPolicy", '{"http":{"defaultHealthyRetryPolicy":{"numRetries":5}}}'],
+  ])("keep and show %s", async (AttributeName, AttributeValue) => {
+    const TopicArn = await topics.createTopic();
+    await topics.sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
+    expect(await attributesOf(TopicArn)).toMatchObject({ [AttributeName]: AttributeValue });
   });
 
   it("that do not exist are not found", async () => {

@@ -131,7 +131,8 @@ describe("messages", () => {
     ["MaxNumberOfMessages", 11],
     ["WaitTimeSeconds", 21],
     ["VisibilityTimeout", 43_201],
-  ])("are not received with %s = %i", async (name, value) => {
+    ["ReceiveRequestAttemptId", "attempt"],
+  ])("are not received with %s = %s", async (name, value) => {
     await expect(queues.receive(await queues.create(), { [name]: value })).rejects.toMatchObject({
       Code: "InvalidParameterValue",
     });
@@ -224,6 +225,14 @@ describe("messages", () => {
           name,
           Code: `AWS.SimpleQueueService.${name}`,
         },
+      );
+    });
+
+    it("are refused when they are larger than a message may be", async () => {
+      const Entries = ["a", "b"].map((Id) => ({ Id, MessageBody: "m".repeat(600_000) }));
+      const QueueUrl = await queues.create();
+      await expect(queues.sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).rejects.toMatchObject(
+        { name: "BatchRequestTooLong" },
       );
     });
 

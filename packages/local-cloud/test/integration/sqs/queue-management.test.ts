@@ -194,6 +194,48 @@ describe("queues", () => {
     expect(answer.queueUrls).toEqual([source]);
   });
 
+  it("refuse a dead-letter queue that does not exist, or is of the other type", async () => {
+    const redriveTo = (deadLetterTargetArn: string | undefined) => ({
+      RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 3 }),
+    });
+    await expect(queues.create(redriveTo("arn:aws:sqs:us-east-1:000000000000:nowhere"))).rejects.toThrow(
+      "Dead letter target does not exist.",
+    );
+    const fifo = await queues.attribute(await queues.createFifo(), "QueueArn");
+    await expect(queues.create(redriveTo(fifo))).rejects.toThrow(
+      "Dead-letter queue must be same type of queue as the source.",
+    );
+  });
+
+  it("take dead letters of the queues that they name, and of no other", async () => {
+    const name = "named-source";
+    const QueueUrl = await queues.create({
+      RedriveAllowPolicy: JSON.stringify({
+        redrivePermission: "byQueue",
+        sourceQueueArns: [`arn:aws:sqs:us-east-1:000000000000:${name}`],
+      }),
+    });
+    const deadLetterTargetArn = await queues.attribute(QueueUrl, "QueueArn");
+    const Attributes = { RedrivePolicy: JSON.stringify({ deadLetterTargetArn, maxReceiveCount: 3 }) };
+    await queues.sqs.send(new CreateQueueCommand({ QueueName: name, Attributes }));
+    await expect(
+      queues.sqs.send(new CreateQueueCommand({ QueueName: "other-source", Attributes })),
+    ).rejects.toThrow("Dead letter target does not allow this queue to use it");
+  });
+
+  it.each([
+    ["no number of receives", { deadLetterTargetArn: "arn:aws:sqs:us-east-1:000000000000:q" }],
+    [
+      "more than a thousand receives",
+      { deadLetterTargetArn: "arn:aws:sqs:us-east-1:000000000000:q", maxReceiveCount: 1001 },
+    ],
+    ["no dead-letter queue", { maxReceiveCount: 1 }],
+  ])("refuse a redrive policy with %s", async (_, policy) => {
+    await expect(queues.create({ RedrivePolicy: JSON.stringify(policy) })).rejects.toMatchObject({
+      Code: "InvalidParameterValue",
+    });
+  });
+
   it("refuse a dead-letter queue that does not let them", async () => {
     const QueueUrl = await queues.create({ RedriveAllowPolicy: '{"redrivePermission":"denyAll"}' });
     const deadLetterTargetArn = await queues.attribute(QueueUrl, "QueueArn");

@@ -19,6 +19,10 @@ const admin: Principal = { kind: "admin", arn: `arn:aws:iam::${accountId}:root`,
 export const arnOf = (name: string): string => `arn:aws:sqs:us-east-1:${accountId}:${name}`;
 
 export interface SqsDriver {
+  /** Folder of `sqs.db`. */
+  readonly stateDir: string;
+  /** Epoch milliseconds, by the clock that the test moves. */
+  now(): number;
   call<Output = Record<string, unknown>>(
     operation: string,
     input: object,
@@ -70,6 +74,8 @@ export const createSqsDriver = (): SqsDriver => {
   };
 
   return {
+    stateDir,
+    now: () => now,
     call,
     receive: async (queue, options = {}) => {
       const answer = await call<{ Messages?: readonly ReceivedMessage[] }>("ReceiveMessage", {

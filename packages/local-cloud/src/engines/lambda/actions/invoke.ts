@@ -19,6 +19,7 @@ export const invoke: Action = (context) => ({
     const { FunctionName } = existingFunction(context, input).configuration;
     if (input.DurableExecutionName !== undefined)
       throw unsupported("durable executions", "Leave DurableExecutionName out.");
+    if (input.TenantId !== undefined) throw unsupported("isolated tenants", "Leave TenantId out.");
     const type = optionalChoice(input, "InvocationType", invocationTypes) ?? "RequestResponse";
     const payload = payloadOf(input, type === "Event" ? asynchronousLimit : synchronousLimit);
     if (type === "DryRun") return { StatusCode: 204 };

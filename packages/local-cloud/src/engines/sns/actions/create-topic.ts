@@ -1,7 +1,7 @@
 import type { Operation } from "../../../gateway/engine.ts";
 import { accessTo } from "../access.ts";
 import type { SnsContext } from "../context.ts";
-import { invalidParameter } from "../errors.ts";
+import { invalidParameter, notProvidedLocally } from "../errors.ts";
 import { isTrue, listOf, mapOf } from "../input.ts";
 import { requireTagQuota, tagsOf, type WireTag } from "../topics/tags.ts";
 import type { Tags, Topic } from "../topics/topic.ts";
@@ -12,6 +12,7 @@ interface Input {
   readonly Name?: string;
   readonly Attributes?: Readonly<Record<string, string>> | string;
   readonly Tags?: readonly WireTag[] | string;
+  readonly DataProtectionPolicy?: string;
 }
 
 /** Creating a topic again is fine as long as it would come out the same. */
@@ -31,7 +32,9 @@ const arnOf = ({ region, accountId }: SnsContext, name: string): string =>
 export const createTopic = (context: SnsContext): Operation<Input> => ({
   access: ({ Name }) => [accessTo(context, "sns:CreateTopic", arnOf(context, Name ?? ""))],
 
-  handle: ({ Name, Attributes, Tags: wireTags }) => {
+  handle: ({ Name, Attributes, Tags: wireTags, DataProtectionPolicy }) => {
+    if (DataProtectionPolicy !== undefined)
+      throw notProvidedLocally("inspection of messages (DataProtectionPolicy)", "Leave the member out.");
     const given = mapOf(Attributes);
     const fifo = isTrue(given.FifoTopic);
     const arn = arnOf(context, requireValidName(Name, fifo));
