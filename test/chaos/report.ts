@@ -27,6 +27,7 @@ export const report = (
     row("took effect more than once", verdict.doubled.length, 0),
     row("poison in the dead-letter queue", verdict.poison - verdict.missingPoison.length, verdict.poison),
     row("anything else in the dead-letter queue", verdict.strangers.length, 0),
+    row("copies of poison there", verdict.copies, "few"),
     row("left there after mending and redrive", redriven.left, 0),
     row("poison that then took effect once", verdict.poison - redriven.wrong.length, verdict.poison),
     "",

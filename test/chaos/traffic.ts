@@ -22,13 +22,13 @@ const isPassing = (status: number): boolean => status === 409 || status === 429 
 
 /** @param signal aborts what is still to be posted */
 export const startTraffic = (
-  events: readonly PlannedEvent[],
+  events: Iterable<PlannedEvent>,
   person: Person,
   todosUrl: string,
   signal: AbortSignal,
 ): Traffic => {
   const posted: PostedEvent[] = [];
-  const waiting = [...events];
+  const waiting = events[Symbol.iterator]();
   let repeated = 0;
 
   const postOne = async ({ title, isPoison }: PlannedEvent): Promise<void> => {
@@ -47,7 +47,7 @@ export const startTraffic = (
   };
 
   const client = async (): Promise<void> => {
-    for (let event = waiting.shift(); event; event = waiting.shift()) await postOne(event);
+    for (let next = waiting.next(); !next.done; next = waiting.next()) await postOne(next.value);
   };
 
   return {

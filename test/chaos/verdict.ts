@@ -22,8 +22,13 @@ export interface Verdict {
   readonly poison: number;
   /** Poison that is not in the dead-letter queue. */
   readonly missingPoison: readonly string[];
-  /** In the dead-letter queue: twice, or without being poison. */
+  /** In the dead-letter queue without being poison. */
   readonly strangers: readonly string[];
+  /**
+   * Letters in the dead-letter queue beyond one for each poison. Queues deliver at least once, so no promise is broken:
+   * a consumer that dies at its last attempt leaves a copy behind.
+   */
+  readonly copies: number;
 }
 
 export const judge = (posted: readonly PostedEvent[], { effects, deadLetters }: Found): Verdict => {
@@ -39,9 +44,8 @@ export const judge = (posted: readonly PostedEvent[], { effects, deadLetters }: 
     exactlyOnce: good.filter((todoId) => effectsOf(todoId) === 1).length,
     poison: poison.length,
     missingPoison: poison.filter((todoId) => !dead.has(todoId)),
-    strangers: deadLetters.filter(
-      (todoId, index) => !poisonous.has(todoId) || deadLetters.indexOf(todoId) !== index,
-    ),
+    strangers: [...dead].filter((todoId) => !poisonous.has(todoId)),
+    copies: deadLetters.length - dead.size,
   };
 };
 

@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from "vitest";
 import { type Checkout, makeCheckout } from "./support/checkout.ts";
 import { newPerson } from "./support/person.ts";
 import { isRunning, processTree } from "./support/processes.ts";
-import { freePortBase, npmStart, type Running, readOutputs, run } from "./support/skein.ts";
+import { freePortBase, npmStart, type Running, readOutputs, serverlessOffline } from "./support/skein.ts";
 
 let checkout: Checkout;
 let portBase: number;
@@ -19,16 +19,15 @@ afterEach(async () => {
   checkout.remove();
 });
 
-const serverlessOffline = async (service: string): Promise<Running> => {
-  const running = run(["npx", "serverless", "offline"], checkout.file("services", service), portBase);
+const startAlone = async (service: string): Promise<Running> => {
+  const running = await serverlessOffline(checkout, service, portBase);
   started.push(running);
-  await running.until(new RegExp(`^${service} \\| ready at http`, "m"));
   return running;
 };
 
 test("serverless offline in one service joins a running local cloud", async () => {
   started.push(await npmStart(checkout.root, portBase, "users"));
-  const todos = await serverlessOffline("todos");
+  const todos = await startAlone("todos");
   const outputs = readOutputs(checkout.root);
   const person = await newPerson(outputs);
   expect(
@@ -43,7 +42,7 @@ test("serverless offline in one service joins a running local cloud", async () =
 });
 
 test("serverless offline in one service starts what it needs, reloads on a change and stops it all", async () => {
-  const todos = await serverlessOffline("todos");
+  const todos = await startAlone("todos");
   const outputs = readOutputs(checkout.root);
   const person = await newPerson(outputs);
   const list = () => person.call("GET", `${outputs.todos.ApiUrl}/todos`);

@@ -5,7 +5,8 @@ import type { EventContract, EventOf } from "@skein/contracts/event";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { type ConsumerOptions, consume, type Source } from "./consumer/consume.ts";
 import type { ConsumerContext } from "./consumer/context.ts";
-import { readEvent } from "./consumer/read-event.ts";
+import { reasonAttribute } from "./consumer/dead-letters.ts";
+import { readEvent, sourceAndId } from "./consumer/read-event.ts";
 
 export type { ConsumerContext };
 
@@ -57,11 +58,23 @@ export const queue = <const C extends EventContract>(
       body: record.body,
       attributes: attributesOf(record),
       groupId: groupOf(record),
-      // Moved back to the queue it may keep its id, but not its time.
-      key: [record.messageId, record.attributes.SentTimestamp],
+      key: letterKey(record),
     }),
   };
   return consume(source, options);
+};
+
+const hourMilliseconds = 60 * 60 * 1_000;
+
+/**
+ * Copies of an event, which are sent within moments, share a letter. What was moved back from the dead-letter queue
+ * shows a reason, and gets a new one: it may keep its message id, but not its time.
+ */
+const letterKey = ({ body, messageId, messageAttributes, attributes }: SQSRecord): readonly string[] => {
+  const { SentTimestamp } = attributes;
+  const event = reasonAttribute in messageAttributes ? undefined : sourceAndId(body);
+  if (!event) return [messageId, SentTimestamp];
+  return [...event, String(Math.floor(Number(SentTimestamp) / hourMilliseconds))];
 };
 
 /** Groups of a standard queue are for fairness and have no order: only those of a FIFO queue do. */

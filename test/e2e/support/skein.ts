@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
+import type { Checkout } from "./checkout.ts";
 import { isRunning, processTree } from "./processes.ts";
 
 export interface Outputs {
@@ -90,6 +91,17 @@ export const run = (command: readonly [string, ...string[]], cwd: string, portBa
 export const npmStart = async (root: string, portBase: number, ...args: string[]): Promise<Running> => {
   const running = run(["npm", "start", "--", ...args], root, portBase);
   await running.until(/^Skein is ready$/m);
+  return running;
+};
+
+/** One service of the project by itself, up to its being ready. */
+export const serverlessOffline = async (
+  checkout: Checkout,
+  service: string,
+  portBase: number,
+): Promise<Running> => {
+  const running = run(["npx", "serverless", "offline"], checkout.file("services", service), portBase);
+  await running.until(new RegExp(`^${service} \\| ready at http`, "m"));
   return running;
 };
 

@@ -156,12 +156,18 @@ const isBuried = async (
   log: RecordLogger,
 ): Promise<boolean> => {
   const reason = reasonOf(failure);
+  let outcome: Awaited<ReturnType<Once>>;
   try {
-    // Once, so that a function which dies before it can acknowledge does not fill the queue with copies.
-    await once([consumer, "dead letter", ...letter.key], () => deadLetters.bury(letter, reason));
+    // Once, so that copies, and functions that die before they can acknowledge, do not fill the queue.
+    outcome = await once([consumer, "dead letter", ...letter.key], () => deadLetters.bury(letter, reason));
   } catch (error) {
     log.error("could not be sent to the dead-letter queue", { error, reason });
     return false;
+  }
+  if (outcome === "duplicate") {
+    metrics.count("duplicate");
+    log.warn("is in the dead-letter queue already", { reason });
+    return true;
   }
   metrics.count("deadLetters");
   log.error("sent to the dead-letter queue", { reason, error: failure });

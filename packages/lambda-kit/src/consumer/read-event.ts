@@ -26,6 +26,19 @@ export const readEvent = <C extends EventContract>(contracts: readonly C[], body
   }
 };
 
+/** What makes an event this one and no other, also where no contract fits; `undefined` for what is no event. */
+export const sourceAndId = (body: string): readonly [source: string, id: string] | undefined => {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (typeof value !== "object" || value === null || !("source" in value) || !("id" in value))
+      return undefined;
+    const { source, id } = value;
+    return typeof source === "string" && typeof id === "string" && id !== "" ? [source, id] : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
 const parse = (body: string): unknown => {
   try {
     return JSON.parse(body);

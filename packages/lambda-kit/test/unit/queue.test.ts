@@ -251,6 +251,45 @@ describe("goes to the dead-letter queue at once, with its reason, and is acknowl
     expect(buried).toHaveLength(1);
   });
 
+  it("once for all copies of an event that are sent at about the same time", async () => {
+    const { handler, buried } = consumer(failOn("bad"), { maxReceiveCount: 1 });
+    expect(await handler(batchOf(message(said("bad")), message(said("bad"))), invocation())).toEqual(
+      everythingDone,
+    );
+    expect(await handler(batchOf(message(said("bad"))), invocation())).toEqual(everythingDone);
+    expect(buried).toHaveLength(1);
+    expect(logs()).toContainEqual(
+      expect.objectContaining({ message: "is in the dead-letter queue already" }),
+    );
+  });
+
+  it("again, when the event is sent again later", async () => {
+    const { handler, buried } = consumer(failOn("bad"), { maxReceiveCount: 1 });
+    const first = message(said("bad"));
+    const later = String(Number(first.attributes.SentTimestamp) + 2 * 60 * 60 * 1_000);
+    await handler(batchOf(first), invocation());
+    const second = message(said("bad"));
+    await handler(
+      batchOf({ ...second, attributes: { ...second.attributes, SentTimestamp: later } }),
+      invocation(),
+    );
+    expect(buried).toHaveLength(2);
+  });
+
+  it("again, when an event was moved back with its reason and fails again", async () => {
+    const { handler, buried } = consumer(failOn("bad"), { maxReceiveCount: 1 });
+    const event = message(said("bad"));
+    await handler(batchOf(event), invocation());
+    const reason = { dataType: "String", stringValue: "Error: cannot do bad" } as const;
+    const moved = {
+      ...event,
+      attributes: { ...event.attributes, SentTimestamp: String(Number(event.attributes.SentTimestamp) + 1) },
+      messageAttributes: { ...event.messageAttributes, failureReason: reason },
+    };
+    await handler(batchOf(moved), invocation());
+    expect(buried).toHaveLength(2);
+  });
+
   it("again, when it was moved back and is still not to be consumed", async () => {
     const { handler, buried } = consumer();
     const poison = message("{");

@@ -130,6 +130,25 @@ describe("an event", () => {
   });
 });
 
+it("runs at most ten events of a function at once", async () => {
+  let running = 0;
+  let most = 0;
+  let done = 0;
+  const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+  await cloud.addFunction("crowded", async () => {
+    running++;
+    most = Math.max(most, running);
+    await gate;
+    running--;
+    done++;
+  });
+  for (let n = 0; n < 15; n++) await submit(cloud, "crowded", { n });
+  await eventually(() => expect(running).toBe(10));
+  open();
+  await eventually(() => expect(done).toBe(15));
+  expect(most).toBe(10);
+});
+
 describe("an event whose function cannot run", () => {
   it("waits for a host", async () => {
     const events: unknown[] = [];

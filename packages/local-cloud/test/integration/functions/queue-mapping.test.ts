@@ -182,6 +182,29 @@ describe("batches", () => {
   });
 });
 
+describe("batches without a MaximumConcurrency", () => {
+  it("run five at once", async () => {
+    let running = 0;
+    let most = 0;
+    let done = 0;
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
+    await cloud.addFunction("unlimited", async () => {
+      running++;
+      most = Math.max(most, running);
+      await gate;
+      running--;
+      done++;
+    });
+    const { url, arn } = await cloud.addQueue("unlimited");
+    for (let index = 0; index < 10; index++) await send(url, String(index));
+    await map("unlimited", arn, { BatchSize: 1 });
+    await eventually(() => expect(running).toBe(5));
+    open();
+    await eventually(() => expect(done).toBe(10));
+    expect(most).toBe(5);
+  });
+});
+
 describe("a function that reports its failed items", () => {
   const reporting = { FunctionResponseTypes: ["ReportBatchItemFailures" as const] };
 
