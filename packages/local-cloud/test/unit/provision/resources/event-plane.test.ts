@@ -54,10 +54,12 @@ describe("a property of the event plane", () => {
 });
 
 describe("a type of the event plane", () => {
-  it.each(["AWS::Lambda::Alias", "AWS::SQS::QueueInlinePolicy", "AWS::SNS::TopicInlinePolicy"])(
-    "that does not exist here is refused by name: %s",
-    async (type) => {
-      await expect(resourceTypes.find(type)).rejects.toThrow(`resource type ${type} is not supported`);
-    },
-  );
+  it.each([
+    "AWS::Kinesis::Stream",
+    "AWS::Lambda::Alias",
+    "AWS::SQS::QueueInlinePolicy",
+    "AWS::SNS::TopicInlinePolicy",
+  ])("that does not exist here is refused by name: %s", async (type) => {
+    await expect(resourceTypes.find(type)).rejects.toThrow(`resource type ${type} is not supported`);
+  });
 });
