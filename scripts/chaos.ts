@@ -16,7 +16,7 @@ hosts everything is killed with kill -9. Then the consumer is mended, and its de
   --rate N             multiplies how often each fault strikes, 0 to 10
   --without idempotency, --ack-before-effect
                        the same with a consumer that is broken in this way: it must fail
-  --brief              shorter visibility timeout and fewer attempts, for runs of seconds
+  --brief              a shorter visibility timeout, for runs of a minute
   --json               the result as JSON on standard output
   --keep               leaves the copy of the project that it ran in, with logs and state
 

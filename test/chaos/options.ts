@@ -11,7 +11,7 @@ export interface ChaosOptions {
   /** Multiplies how often each fault strikes. */
   readonly rate: number;
   readonly consumer: Consumer;
-  /** Shorter time-outs and fewer attempts, for runs of seconds. */
+  /** A shorter visibility timeout, for runs of a minute. */
   readonly brief: boolean;
   readonly json: boolean;
   /** Leaves the folder of the run, with its logs, behind. */

@@ -38,8 +38,8 @@ const settingsOf = ({ consumer, brief, rate, seed }: ChaosOptions): ServiceSetti
   mischief: Math.min(1, mischief * rate),
   timeoutSeconds: 5,
   // Six times the function's timeout, as AWS advises; a brief run has no time for that.
-  visibilitySeconds: brief ? 8 : 30,
-  maxReceiveCount: brief ? 4 : 5,
+  visibilitySeconds: brief ? 6 : 30,
+  maxReceiveCount: brief ? 6 : 5,
 });
 
 /** Somebody edits the consumer, and it is deployed: the local cloud takes over the new code by itself. */
