@@ -2,6 +2,7 @@ import type { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
 import type { DynamoDB } from "@aws-sdk/client-dynamodb";
 import type { IAM } from "@aws-sdk/client-iam";
+import type { Kinesis } from "@aws-sdk/client-kinesis";
 import type { Lambda } from "@aws-sdk/client-lambda";
 import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import type { SNS } from "@aws-sdk/client-sns";
@@ -14,6 +15,7 @@ export interface Clients {
   cognitoIdentity(): Promise<CognitoIdentity>;
   dynamodb(): Promise<DynamoDB>;
   iam(): Promise<IAM>;
+  kinesis(): Promise<Kinesis>;
   lambda(): Promise<Lambda>;
   secretsManager(): Promise<SecretsManager>;
   sns(): Promise<SNS>;
@@ -58,6 +60,7 @@ export const createClients = (settings: ClientSettings): Clients => {
     ),
     dynamodb: once(async () => new (await import("@aws-sdk/client-dynamodb")).DynamoDB(settings)),
     iam: once(async () => new (await import("@aws-sdk/client-iam")).IAM(settings)),
+    kinesis: once(async () => new (await import("@aws-sdk/client-kinesis")).Kinesis(settings)),
     lambda: once(async () => new (await import("@aws-sdk/client-lambda")).Lambda(settings)),
     secretsManager: once(
       async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManager(settings),

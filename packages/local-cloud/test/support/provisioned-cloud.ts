@@ -7,6 +7,7 @@ import { createCognitoIdentityEngine } from "../../src/engines/cognito-identity/
 import { openIdentityTokens } from "../../src/engines/cognito-identity/tokens/identity-tokens.ts";
 import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine } from "../../src/engines/iam/iam-engine.ts";
+import { createKinesisEngine } from "../../src/engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
 import { createSecretsManagerEngine } from "../../src/engines/secrets-manager/secrets-manager-engine.ts";
 import { createSnsEngine } from "../../src/engines/sns/sns-engine.ts";
@@ -66,6 +67,7 @@ const enginesOf = async (
   createLambdaEngine({ ...context, functionHosts: createFunctionHosts({ probeMs: 20 }) }),
   createSqsEngine(context),
   createSnsEngine(context),
+  createKinesisEngine(context),
   createSsmEngine(context),
   createSecretsManagerEngine(context),
   ...(options.dynamodb ? [await createDynamoDbEngine(context)] : []),

@@ -2,7 +2,7 @@ import { given, unlessAbsent } from "./absent.ts";
 import { ignored, immutable, mutable, type Properties, refused } from "./property-rules.ts";
 import { defineResource } from "./resource-type.ts";
 import { flag, list, number, object, oneOf, required, text } from "./shape.ts";
-import { tag, tagMap } from "./tags.ts";
+import { tag, tagChange, tagMap } from "./tags.ts";
 
 const onFailure = object({ OnFailure: object({ Destination: text }) });
 
@@ -23,7 +23,7 @@ const properties = {
   ParallelizationFactor: mutable(number),
   ScalingConfig: mutable(object({ MaximumConcurrency: number })),
   TumblingWindowInSeconds: mutable(number),
-  Tags: immutable(list(tag)),
+  Tags: mutable(list(tag)),
   KmsKeyArn: ignored("filters lie in the local state folder, which only its owner can read"),
   MetricsConfig: ignored("there is no CloudWatch to report to"),
   AmazonManagedKafkaEventSourceConfig: refused("there is no Kafka"),
@@ -106,6 +106,10 @@ export const eventSourceMapping = defineResource({
   update: async (mapping, { physicalId: UUID, attributes, properties: before }, { clients }) => {
     const lambda = await clients.lambda();
     await lambda.updateEventSourceMapping({ UUID, ...resetsOf(before, mapping), ...settingsOf(mapping) });
+    const { added, removed } = tagChange(before.Tags, mapping.Tags);
+    const Resource = String(attributes.EventSourceMappingArn);
+    if (removed.length > 0) await lambda.untagResource({ Resource, TagKeys: removed });
+    if (added.length > 0) await lambda.tagResource({ Resource, Tags: tagMap(added) });
     return { physicalId: UUID, attributes };
   },
   remove: async (UUID, _mapping, { clients }) => {

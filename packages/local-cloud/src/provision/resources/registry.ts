@@ -21,6 +21,7 @@ const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
   "AWS::IAM::ManagedPolicy": async () => (await import("./iam-managed-policy.ts")).managedPolicy,
   "AWS::IAM::Policy": async () => (await import("./iam-policy.ts")).policy,
   "AWS::IAM::Role": async () => (await import("./iam-role.ts")).role,
+  "AWS::Kinesis::Stream": async () => (await import("./kinesis-stream.ts")).stream,
   "AWS::Lambda::EventInvokeConfig": async () =>
     (await import("./lambda-event-invoke-config.ts")).eventInvokeConfig,
   "AWS::Lambda::EventSourceMapping": async () =>

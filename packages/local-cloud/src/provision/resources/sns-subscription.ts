@@ -59,6 +59,13 @@ export const subscription = defineResource({
     const sns = await clients.sns();
     const earlier = attributesOf(before);
     const later = attributesOf(subscription);
+    // A policy of one scope need not be one of the other.
+    if (earlier.FilterPolicyScope !== later.FilterPolicyScope && "FilterPolicy" in earlier)
+      await sns.setSubscriptionAttributes({
+        SubscriptionArn: physicalId,
+        AttributeName: "FilterPolicy",
+        AttributeValue: "{}",
+      });
     for (const [AttributeName, fallback] of Object.entries(defaults)) {
       const AttributeValue = later[AttributeName] ?? (AttributeName in earlier ? fallback : undefined);
       if (AttributeValue !== undefined)

@@ -28,7 +28,7 @@ const properties = {
   KmsMasterKeyId: ignored("messages lie in the local state folder, which only its owner can read"),
   TracingConfig: ignored("traces go nowhere locally; the traceparent travels in the messages"),
   DeliveryStatusLogging: ignored("there is no CloudWatch to log to"),
-  SignatureVersion: ignored("only http subscriptions carry signatures"),
+  SignatureVersion: mutable(text),
   ArchivePolicy: refused("messages are not archived"),
   DataProtectionPolicy: refused("messages are not inspected"),
 } as const;
@@ -46,15 +46,24 @@ const physical = (arn: string) => ({
   attributes: { TopicArn: arn, TopicName: arn.split(":").at(-1) ?? "" },
 });
 
-const attributesOf = ({ DisplayName, ContentBasedDeduplication, FifoThroughputScope }: Topic) => ({
-  ...(DisplayName === undefined ? {} : { DisplayName }),
-  ...(ContentBasedDeduplication === undefined
-    ? {}
-    : { ContentBasedDeduplication: String(ContentBasedDeduplication) }),
-  ...(FifoThroughputScope === undefined ? {} : { FifoThroughputScope }),
-});
+const attributesOf = (topic: Topic) => {
+  const { DisplayName, ContentBasedDeduplication, FifoThroughputScope, SignatureVersion } = topic;
+  return {
+    ...(DisplayName === undefined ? {} : { DisplayName }),
+    ...(ContentBasedDeduplication === undefined
+      ? {}
+      : { ContentBasedDeduplication: String(ContentBasedDeduplication) }),
+    ...(FifoThroughputScope === undefined ? {} : { FifoThroughputScope }),
+    ...(SignatureVersion === undefined ? {} : { SignatureVersion }),
+  };
+};
 
-const defaults: Readonly<Record<string, string>> = { DisplayName: "", ContentBasedDeduplication: "false" };
+const defaults: Readonly<Record<string, string>> = {
+  DisplayName: "",
+  ContentBasedDeduplication: "false",
+  FifoThroughputScope: "Topic",
+  SignatureVersion: "1",
+};
 
 const key = ({ Protocol, Endpoint }: { Protocol: string; Endpoint: string }) => `${Protocol} ${Endpoint}`;
 

@@ -183,6 +183,7 @@ describe("what hangs on a function", () => {
         FunctionResponseTypes: ["ReportBatchItemFailures"],
         ScalingConfig: { MaximumConcurrency: 5 },
         Enabled: true,
+        Tags: [{ Key: "team", Value: "a" }],
       }),
       Invokes: invokes({
         MaximumRetryAttempts: 1,
@@ -200,10 +201,15 @@ describe("what hangs on a function", () => {
       DestinationConfig: { OnFailure: { Destination: resources.Queue?.attributes.Arn } },
     });
 
-    const second = await deploy({ Mapping: mapping({}), Invokes: invokes({ MaximumRetryAttempts: 0 }) });
+    const tags = [{ Key: "stage", Value: "b" }];
+    const second = await deploy({
+      Mapping: mapping({ Tags: tags }),
+      Invokes: invokes({ MaximumRetryAttempts: 0 }),
+    });
     expect(second.resources.Mapping?.physicalId).toBe(UUID);
     const changed = await lambda.getEventSourceMapping({ UUID });
     expect(changed.BatchSize).toBe(10);
+    expect((await lambda.listTags({ Resource: changed.EventSourceMappingArn })).Tags).toEqual({ stage: "b" });
     expect(changed.FunctionResponseTypes ?? []).toEqual([]);
     expect(changed.ScalingConfig?.MaximumConcurrency).toBeUndefined();
     expect((await lambda.getFunctionEventInvokeConfig({ FunctionName: "mapped" })).MaximumRetryAttempts).toBe(

@@ -219,6 +219,37 @@ describe("AWS::SNS::Topic and its subscriptions", () => {
     expect(Attributes?.DisplayName ?? "").toBe("");
   });
 
+  it("change the scope of a filter: to the body, and back to attributes or to none", async () => {
+    const deploy = (settings: JsonObject) =>
+      cloud.deploy(
+        {
+          Events: topic(),
+          Work: queue(),
+          Subscription: resource("AWS::SNS::Subscription", {
+            TopicArn: { Ref: "Events" },
+            Protocol: "sqs",
+            Endpoint: { "Fn::GetAtt": ["Work", "Arn"] },
+            ...settings,
+          }),
+        },
+        { stackName: "filter-scope" },
+      );
+    const nested = { FilterPolicyScope: "MessageBody", FilterPolicy: { order: { kind: ["new"] } } };
+    const { resources } = await deploy(nested);
+    const attributes = async () =>
+      (await sns.getSubscriptionAttributes({ SubscriptionArn: resources.Subscription?.physicalId }))
+        .Attributes;
+    await deploy({ FilterPolicy: { kind: ["new"] } });
+    expect(await attributes()).toMatchObject({
+      FilterPolicy: '{"kind":["new"]}',
+      FilterPolicyScope: "MessageAttributes",
+    });
+    await deploy(nested);
+    expect(await attributes()).toMatchObject({ FilterPolicyScope: "MessageBody" });
+    await deploy({});
+    expect(await attributes()).toMatchObject({ FilterPolicy: "{}", FilterPolicyScope: "MessageAttributes" });
+  });
+
   it("may be declared by the topic itself", async () => {
     const deploy = (...queues: string[]) =>
       cloud.deploy(

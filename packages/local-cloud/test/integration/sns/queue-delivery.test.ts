@@ -56,6 +56,15 @@ describe("a subscribed queue", () => {
     expect(message?.Attributes?.SenderId).toBe("AIDAIT2UOQQY3AUEKVGXU");
   });
 
+  it("gets the version of signatures that its topic says", async () => {
+    const topic = await topics.createTopic({ SignatureVersion: "2" });
+    const queue = await topics.createQueue();
+    await topics.subscribe(topic, queue.arn);
+    await topics.publish(topic, "Hello");
+    const [message] = await topics.take(queue, 1);
+    expect(notificationOf(message)).toMatchObject({ SignatureVersion: "2" });
+  });
+
   it("gets message and attributes as they are when delivery is raw", async () => {
     const { topic, queue } = await subscribed({ RawMessageDelivery: "true" });
     const MessageAttributes = {

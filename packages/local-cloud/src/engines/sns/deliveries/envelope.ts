@@ -30,7 +30,7 @@ export const envelopeOf = (publication: Publication, subscription: Subscription)
     Message: textFor(publication, subscription.protocol),
     Timestamp: new Date(publication.publishedAt).toISOString(),
     ...(sequenceNumber === undefined && {
-      SignatureVersion: "1",
+      SignatureVersion: publication.signatureVersion,
       Signature: signatureOf(publication),
       SigningCertURL: signingCertUrlOf(topicArn),
     }),

@@ -20,7 +20,7 @@ const eventOf = (publication: Publication, subscription: Subscription) => ({
         Subject: publication.subject ?? null,
         Message: textFor(publication, subscription.protocol),
         Timestamp: new Date(publication.publishedAt).toISOString(),
-        SignatureVersion: "1",
+        SignatureVersion: publication.signatureVersion,
         Signature: signatureOf(publication),
         SigningCertUrl: signingCertUrlOf(publication.topicArn),
         UnsubscribeUrl: unsubscribeUrlOf(subscription),

@@ -13,6 +13,8 @@ export interface Publication {
   readonly deduplicationId: string | undefined;
   /** FIFO topics only. */
   readonly sequenceNumber: string | undefined;
+  /** `1` (SHA-1) or `2` (SHA-256), as the topic says. */
+  readonly signatureVersion: string;
   /** Epoch milliseconds. */
   readonly publishedAt: number;
 }

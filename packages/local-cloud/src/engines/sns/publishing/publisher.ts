@@ -58,6 +58,7 @@ export const createPublisher = ({ database, subscriptions, store, deliveries }: 
       messageId,
       topicArn: topic.arn,
       sequenceNumber,
+      signatureVersion: topic.attributes.SignatureVersion ?? "1",
       publishedAt: now,
     };
     const receivers = subscriptions
