@@ -97,6 +97,8 @@ export const createAsyncInvokes = (ports: {
     if (!record) return store.remove(invoke.requestId);
     if (invoke.outcome !== undefined)
       return deliver(invoke, record, JSON.parse(invoke.outcome) as Delivery[]);
+    if (record.reservedConcurrency === 0)
+      return finish(invoke, record, notRun(invoke, "ZeroReservedConcurrency"));
     try {
       const result = await invoker.invoke({
         requestId: invoke.requestId,
@@ -137,18 +139,20 @@ export const createAsyncInvokes = (ports: {
   const afterNoRun = (invoke: AsyncInvoke, record: FunctionRecord): Promise<void> => {
     const age = now() - invoke.queuedAt;
     if (now() > limitsOf(invoke, record).expiresAt)
-      return finish(invoke, record, {
-        condition: "EventAgeExceeded",
-        requestId: invoke.requestId,
-        invokeCount: invoke.attempts,
-        requestPayload: invoke.payload,
-        at: new Date(now()),
-      });
+      return finish(invoke, record, notRun(invoke, "EventAgeExceeded"));
     // Waiting as long as the event is old doubles each pause.
     const pause = Math.min(Math.max(age, settings.backoffMs), settings.maximumBackoffMs);
     store.update(invoke.requestId, { dueAt: now() + pause, attempts: invoke.attempts });
     return Promise.resolve();
   };
+
+  const notRun = (invoke: AsyncInvoke, condition: AsyncEnd["condition"]): AsyncEnd => ({
+    condition,
+    requestId: invoke.requestId,
+    invokeCount: invoke.attempts,
+    requestPayload: invoke.payload,
+    at: new Date(now()),
+  });
 
   const finish = (invoke: AsyncInvoke, record: FunctionRecord, end: AsyncEnd): Promise<void> => {
     const deliveries = deliveriesOf(record, end);

@@ -4,7 +4,7 @@ import { errorMessageOf, parseJson } from "./payloads.ts";
 
 /** How an asynchronous invocation ended. */
 export interface AsyncEnd {
-  readonly condition: "Success" | "RetriesExhausted" | "EventAgeExceeded";
+  readonly condition: "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
   readonly requestId: string;
   /** Times the function ran. */
   readonly invokeCount: number;

@@ -150,6 +150,9 @@ it("runs at most ten events of a function at once", async () => {
 });
 
 describe("an event whose function cannot run", () => {
+  const reserve = (FunctionName: string, ReservedConcurrentExecutions: number) =>
+    cloud.lambda.send(new PutFunctionConcurrencyCommand({ FunctionName, ReservedConcurrentExecutions }));
+
   it("waits for a host", async () => {
     const events: unknown[] = [];
     await cloud.addFunction("awaited");
@@ -160,19 +163,36 @@ describe("an event whose function cannot run", () => {
   });
 
   it("waits out throttling without using an attempt", async () => {
+    const { promise: gate, resolve: open } = Promise.withResolvers<void>();
     let tries = 0;
-    await cloud.addFunction("held", () => void tries++);
-    const reserve = (ReservedConcurrentExecutions: number) =>
-      cloud.lambda.send(
-        new PutFunctionConcurrencyCommand({ FunctionName: "held", ReservedConcurrentExecutions }),
-      );
-    await reserve(0);
+    await cloud.addFunction("held", () => {
+      tries++;
+      return gate;
+    });
+    await reserve("held", 1);
     const { url, arn } = await cloud.addQueue("held-successes");
     await configure("held", { DestinationConfig: { OnSuccess: { Destination: arn } } });
-    await submit(cloud, "held", {});
-    await reserve(5);
-    expect(JSON.parse((await nextMessage(url))?.Body ?? "").requestContext.approximateInvokeCount).toBe(1);
-    expect(tries).toBe(1);
+    await submit(cloud, "held", { n: 1 });
+    await submit(cloud, "held", { n: 2 });
+    await eventually(() => expect(tries).toBe(1));
+    open();
+    for (let n = 0; n < 2; n++)
+      expect(JSON.parse((await nextMessage(url))?.Body ?? "").requestContext.approximateInvokeCount).toBe(1);
+    expect(tries).toBe(2);
+  });
+
+  it("goes to the destination of failure at once when its function is switched off", async () => {
+    let tries = 0;
+    await cloud.addFunction("off", () => void tries++);
+    const { url, arn } = await cloud.addQueue("off-failures");
+    await configure("off", { DestinationConfig: { OnFailure: { Destination: arn } } });
+    await reserve("off", 0);
+    await submit(cloud, "off", { n: 7 });
+    expect(JSON.parse((await nextMessage(url))?.Body ?? "")).toMatchObject({
+      requestContext: { condition: "ZeroReservedConcurrency", approximateInvokeCount: 0 },
+      requestPayload: { n: 7 },
+    });
+    expect(tries).toBe(0);
   });
 });
 
