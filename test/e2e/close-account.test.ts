@@ -1,4 +1,5 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
+import { readFileSync } from "node:fs";
 import {
   DynamoDBClient,
   GetItemCommand,
@@ -20,6 +21,7 @@ import { type CloudEvent, clientConfig, type EventQueue, subscribeQueue } from "
 import { freePortBase, npmStart, type Outputs, type Running, readOutputs } from "./support/skein.ts";
 
 const userDeleted = "skein.users.user.deleted.v1";
+const traceId = randomBytes(16).toString("hex");
 const displayName = "Somebody who will be gone";
 
 let checkout: Checkout;
@@ -106,7 +108,8 @@ afterAll(async () => {
 });
 
 test("DELETE /me closes the account: its login is gone, and its token finds nobody", async () => {
-  expect(await person.call("DELETE", meUrl)).toMatchObject({ status: 204 });
+  const headers = { traceparent: `00-${traceId}-${randomBytes(8).toString("hex")}-01` };
+  expect(await person.call("DELETE", meUrl, { headers })).toMatchObject({ status: 204 });
   await expect(login(outputs, person.email, password)).rejects.toMatchObject({
     name: "NotAuthorizedException",
   });
@@ -129,6 +132,14 @@ test("all of its todos are erased, with the answers kept for its requests, and n
   await expect.poll(() => todosOf(id), { timeout: 20_000 }).toEqual([]);
   await expect.poll(() => textOf("skein-dev-todos-idempotency"), { timeout: 20_000 }).not.toContain(id);
   expect(await todosOf(await idOf(neighbour))).toHaveLength(2);
+});
+
+test("the request's trace leads through topic and queue into the log of the function that erased", async () => {
+  const log = () =>
+    readFileSync(checkout.file(".local", "logs", "todos.jsonl"), "utf8")
+      .split("\n")
+      .filter((line) => line.includes(traceId));
+  await expect.poll(log).toContainEqual(expect.stringContaining('"function":"eraseUser"'));
 });
 
 test("the token, which is good for an hour, adds nothing any more", async () => {
