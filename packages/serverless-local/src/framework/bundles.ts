@@ -1,17 +1,7 @@
 import { mkdir, rename, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { buildFailure, missingImports } from "./build-failure.ts";
-
-/** esbuild's, for one source file that holds handlers. */
-export interface Build {
-  readonly context?: { rebuild(): Promise<BuildResult> };
-  readonly result?: BuildResult;
-}
-
-interface BuildResult {
-  readonly outputFiles?: readonly { readonly path: string; readonly contents: Uint8Array }[];
-  readonly metafile?: { readonly inputs: Readonly<Record<string, unknown>> };
-}
+import type { BuildResult, IncrementalBuilds } from "./incremental-builds.ts";
 
 /** The bundles of a service's functions. */
 export interface Bundles {
@@ -39,7 +29,8 @@ interface StartedBundles extends Omit<Bundles, "close"> {
 
 export const createBundles = (
   serviceDir: string,
-  builds: () => Readonly<Record<string, Build>>,
+  firstResults: () => Readonly<Record<string, BuildResult>>,
+  builds: IncrementalBuilds,
 ): StartedBundles => {
   let functions: readonly FunctionEntry[] = [];
   const inputs = new Map<string, ReadonlySet<string>>();
@@ -54,7 +45,7 @@ export const createBundles = (
 
   const rebuildOne = async (entry: string): Promise<void> => {
     try {
-      const result = await builds()[entry]?.context?.rebuild();
+      const result = await builds.rebuild(entry);
       if (result) await accept(entry, result);
     } catch (error) {
       awaited.set(entry, missingImports(serviceDir, error));
@@ -70,14 +61,13 @@ export const createBundles = (
   return {
     begin: async (entries) => {
       functions = entries;
-      await Promise.all(
-        Object.entries(builds()).map(([entry, { result }]) => result && accept(entry, result)),
-      );
+      await Promise.all(Object.entries(firstResults()).map(([entry, result]) => accept(entry, result)));
     },
     inputs: () => new Set([...inputs.values(), ...awaited.values()].flatMap((files) => [...files])),
     rebuild: async (changed) => {
       const affected = [...inputs.keys()].filter((entry) => concerns(entry, changed));
       const results = await Promise.allSettled(affected.map(rebuildOne));
+      await builds.tidy();
       const failed = results.find((result) => result.status === "rejected");
       if (failed) throw failed.reason;
       return functions.filter(({ entry }) => affected.includes(entry)).map(({ functionKey }) => functionKey);

@@ -2,19 +2,30 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { LocalError } from "../errors.ts";
 import { bundleFolder, removeAbandonedFolders } from "./bundle-folder.ts";
-import { type Build, type Bundles, createBundles } from "./bundles.ts";
+import { type Bundles, createBundles } from "./bundles.ts";
+import {
+  type BuildContext,
+  type BuildResult,
+  createIncrementalBuilds,
+  type Recipe,
+} from "./incremental-builds.ts";
 import { runFirst, runLast, type Serverless } from "./serverless.ts";
 
 /** What is used of serverless-esbuild. */
 interface EsbuildPlugin {
   /** By source file that holds handlers, relative to the service. */
-  readonly buildCache: Readonly<Record<string, Build>>;
+  readonly buildCache: Readonly<Record<string, { readonly result: BuildResult }>>;
   /** Paths are relative to the working directory. */
   readonly functionEntries: readonly { readonly entry: string; readonly functionAlias: string }[];
   /** esbuild's own plugins. */
   readonly plugins: readonly object[];
   watch: () => void;
-  disposeContexts(): Promise<void>;
+}
+
+/** What is used of a build, as a plugin of esbuild sees it. */
+interface EsbuildBuild {
+  readonly initialOptions: Record<string, unknown> & { readonly entryPoints: readonly [string] };
+  readonly esbuild: { context(options: object): Promise<BuildContext> };
 }
 
 /**
@@ -33,7 +44,8 @@ export const takeOverBundling = (serverless: Serverless): Bundles => {
   if (!plugin)
     throw new LocalError(`${serverless.service.service} has no serverless-esbuild; add it to its plugins`);
   plugin.watch = () => {};
-  addEsbuildPlugin(plugin, keepResults);
+  const recipes = new Map<string, Recipe>();
+  addEsbuildPlugin(plugin, keepResults(recipes));
   const folder = bundleFolder();
   runFirst(serverless, "initialize", () => {
     const { custom } = serverless.service;
@@ -44,12 +56,17 @@ export const takeOverBundling = (serverless: Serverless): Bundles => {
         // esbuild remembers the working directory of its first load, which may be that of another service.
         absWorkingDir: serviceDir,
         outputWorkFolder: folder,
+        // No contexts: those of every function of every service would take a gigabyte.
+        skipRebuild: true,
         logLevel: "silent",
       },
     };
   });
 
-  const bundles = createBundles(serviceDir, () => plugin.buildCache);
+  const firstResults = () =>
+    Object.fromEntries(Object.entries(plugin.buildCache).map(([entry, { result }]) => [entry, result]));
+  const builds = createIncrementalBuilds(recipes);
+  const bundles = createBundles(serviceDir, firstResults, builds);
   runFirst(serverless, "before:offline:start", () => removeAbandonedFolders(serviceDir));
   runLast(serverless, "before:offline:start", () =>
     bundles.begin(
@@ -63,20 +80,24 @@ export const takeOverBundling = (serverless: Serverless): Bundles => {
     ...bundles,
     close: async () => {
       process.off("exit", remove);
-      await plugin.disposeContexts();
+      await builds.close();
       remove();
     },
   };
 };
 
-/** A plugin of esbuild: results stay in memory, with the list of what went into them. */
-const keepResults = {
+/**
+ * A plugin of esbuild: results stay in memory, with the list of what went into them, and how they were made is
+ * remembered.
+ */
+const keepResults = (recipes: Map<string, Recipe>) => ({
   name: "skein-local",
-  setup: ({ initialOptions }: { initialOptions: Record<string, unknown> }) => {
+  setup: ({ initialOptions, esbuild }: EsbuildBuild) => {
     initialOptions.write = false;
     initialOptions.metafile = true;
+    recipes.set(initialOptions.entryPoints[0], () => esbuild.context({ ...initialOptions }));
   },
-};
+});
 
 /** The getter answers only once the command runs, and anew each time. */
 const addEsbuildPlugin = (plugin: EsbuildPlugin, added: object): void => {
