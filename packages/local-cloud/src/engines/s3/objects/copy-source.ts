@@ -22,13 +22,13 @@ const malformed = (source: string) =>
     source,
   );
 
-/** `/bucket/key?versionId=...`, encoded once. */
+/** `/bucket/key?versionId=...`, encoded once; some clients write a space as `+`. */
 export const sourceOf = ({ CopySource = "", ExpectedSourceBucketOwner }: CopySourceInput): ObjectInput => {
   const [path = "", query] = CopySource.split(/\?versionId=/, 2);
   let decoded: string;
   let versionId: string | undefined;
   try {
-    decoded = decodeURIComponent(path).replace(/^\//, "");
+    decoded = decodeURIComponent(path.replaceAll("+", " ")).replace(/^\//, "");
     versionId = query === undefined ? undefined : decodeURIComponent(query);
   } catch {
     throw malformed(CopySource);

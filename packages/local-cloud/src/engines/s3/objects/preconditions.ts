@@ -60,6 +60,7 @@ export const checkWrite = (
     if (present) throw preconditionFailed("If-None-Match");
     return;
   }
+  if (IfMatch?.trim() === "*") throw notImplemented("If-Match");
   if (!present) throw noSuchKey(key);
   if (IfMatch !== undefined && !matches(present.etag, IfMatch)) throw preconditionFailed("If-Match");
 };

@@ -137,13 +137,21 @@ const ofSignature = new Set(
   ].map((name) => `x-amz-${name}`),
 );
 
+/**
+ * Checksums in a URL are those of an empty body, which is all that there is when it is signed; S3 pays no
+ * attention to them. https://github.com/aws/aws-sdk/issues/480
+ */
+const isPresignedChecksum = (name: string): boolean =>
+  /^x-amz-(?:checksum-(?:crc|sha)\w+|sdk-checksum-algorithm)$/.test(name);
+
 const headerEntries = ({ headers }: RequestHead, query: URLSearchParams): [string, string][] => {
   const sent = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
     value === undefined ? [] : [[name, Array.isArray(value) ? value.join(",") : value]],
   );
   const hoisted = [...query].flatMap(([name, value]): [string, string][] => {
     const lower = name.toLowerCase();
-    return lower.startsWith("x-amz-") && !ofSignature.has(lower) ? [[lower, value]] : [];
+    const stands = lower.startsWith("x-amz-") && !ofSignature.has(lower) && !isPresignedChecksum(lower);
+    return stands ? [[lower, value]] : [];
   });
   return [...hoisted, ...sent];
 };
