@@ -10,13 +10,11 @@ beforeAll(async () => {
 });
 afterAll(() => cloud.close());
 
-const admin = { kind: "admin", arn: "arn:aws:iam::000000000000:root", accountId: "000000000000" } as const;
-
 /** Its objects are put without HTTP, for there are many. */
 const bucketOf = async (keys: readonly string[]): Promise<string> => {
   const Bucket = await cloud.addBucket();
   for (const Key of keys)
-    await cloud.dispatcher.call("s3", "PutObject", { Bucket, Key, ChecksumAlgorithm: "CRC32" }, admin);
+    await cloud.dispatcher.call("s3", "PutObject", { Bucket, Key, ChecksumAlgorithm: "CRC32" }, cloud.admin);
   return Bucket;
 };
 
