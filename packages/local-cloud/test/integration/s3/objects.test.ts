@@ -73,6 +73,20 @@ describe("an object", () => {
     });
   });
 
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
+  it("cannot be read while it is in an archive", async () => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    await s3.putObject({ Bucket, Key: "a", Body: "x", StorageClass: "GLACIER" });
+    expect(await s3.headObject({ Bucket, Key: "a" })).toMatchObject({ StorageClass: "GLACIER" });
+    const state = { name: "InvalidObjectState", $metadata: { httpStatusCode: 403 } };
+    await expect(s3.getObject({ Bucket, Key: "a" })).rejects.toMatchObject(state);
+    await expect(s3.copyObject({ Bucket, Key: "b", CopySource: `${Bucket}/a` })).rejects.toMatchObject(state);
+    await expect(
+      s3.putObject({ Bucket, Key: "a", Body: "x", StorageClass: "OUTPOSTS" }),
+    ).rejects.toMatchObject({ name: "InvalidStorageClass" });
+  });
+
   it("is gone once it is deleted, and deleting nothing is no error", async () => {
     const { s3 } = cloud;
     const Bucket = await cloud.addBucket();

@@ -66,6 +66,8 @@ describe("a form", () => {
   it("is answered as it asks to be", async () => {
     const created = await post({ options: { Fields: { success_action_status: "201" } } });
     expect(created.status).toBe(201);
+    expect(created.headers.get("location")).toBe(`${cloud.endpoint}/${Bucket}/k`);
+    expect(created.headers.get("etag")).toBe('"9a0364b9e99bb480dd25e1f0284c8555"');
     expect(created.body).toContain(`<PostResponse`);
     expect(created.body).toContain(`<Bucket>${Bucket}</Bucket><Key>k</Key>`);
     expect((await post({ options: { Fields: { success_action_status: "200" } } })).status).toBe(200);

@@ -118,6 +118,11 @@ describe("a bucket with versions", () => {
       name: "InvalidArgument",
       message: "Invalid version id specified",
     });
+    const { Errors } = await cloud.s3.deleteObjects({
+      Bucket,
+      Delete: { Objects: [{ Key: "k", VersionId: "nonsense" }] },
+    });
+    expect(Errors).toMatchObject([{ Key: "k", VersionId: "nonsense", Code: "NoSuchVersion" }]);
   });
 });
 
@@ -144,6 +149,19 @@ describe("what was there before versions, and what comes after", () => {
       versions: [{ Key: "k", VersionId: versioned, IsLatest: false }],
       markers: [{ Key: "k", VersionId: "null", IsLatest: true }],
     });
+  });
+
+  it("is the only one that there can be without versioning", async () => {
+    const Bucket = await cloud.addBucket();
+    await cloud.put(Bucket, "k", "content");
+    expect(await cloud.read(Bucket, "k", "null")).toBe("content");
+    const other = "x".repeat(32);
+    await expect(cloud.read(Bucket, "k", other)).rejects.toMatchObject({ name: "InvalidArgument" });
+    await expect(cloud.s3.deleteObject({ Bucket, Key: "k", VersionId: other })).rejects.toMatchObject({
+      name: "InvalidArgument",
+    });
+    await cloud.s3.deleteObject({ Bucket, Key: "k", VersionId: "null" });
+    await expect(cloud.read(Bucket, "k")).rejects.toMatchObject({ name: "NoSuchKey" });
   });
 
   it("keeps its state of versioning", async () => {
