@@ -160,6 +160,13 @@ describe("blocking public access", () => {
     await expect(putPolicy(Bucket, everybodyReads(Bucket))).rejects.toMatchObject(denied);
   });
 
+  it("must say something", async () => {
+    const Bucket = await cloud.addBucket();
+    await expect(
+      cloud.s3.putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: {} }),
+    ).rejects.toMatchObject({ name: "InvalidRequest" });
+  });
+
   it("lets a policy for one distribution in", async () => {
     const Bucket = await cloud.addBucket();
     await putPolicy(Bucket, {

@@ -173,6 +173,9 @@ describe("what was there before versions, and what comes after", () => {
     await expect(s3.putBucketVersioning({ Bucket, VersioningConfiguration: {} })).rejects.toMatchObject({
       name: "IllegalVersioningConfigurationException",
     });
+    await expect(
+      s3.putBucketVersioning({ Bucket, VersioningConfiguration: Object({ Status: "enabled" }) }),
+    ).rejects.toMatchObject({ name: "MalformedXML" });
   });
 });
 
