@@ -80,6 +80,20 @@ describe("a form", () => {
     );
   });
 
+  it("says of its object what headers can hold", async () => {
+    const Fields = { "Content-Disposition": 'attachment; filename="日本.txt"', "x-amz-meta-a": "日本" };
+    expect((await post({ options: { Fields } })).status).toBe(204);
+    const { ContentDisposition, Metadata } = await cloud.s3.headObject({ Bucket, Key: "k" });
+    expect(Buffer.from(ContentDisposition ?? "", "latin1").toString("utf8")).toBe(
+      Fields["Content-Disposition"],
+    );
+    expect(Metadata).toEqual({ a: `=?UTF-8?B?${Buffer.from("日本").toString("base64")}?=` });
+    for (const more of [{ "Content-Disposition": "inline\r\nset-cookie: a=b" }, { "x-amz-meta-ü": "1" }]) {
+      const { status, body } = await post({ options: { Fields: Object(more) } });
+      expect(`${status} ${codeOf(body)}`).toBe("400 InvalidArgument");
+    }
+  });
+
   it("can bring tags", async () => {
     const tagging = "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>";
     expect((await post({ options: { Fields: { tagging } } })).status).toBe(204);

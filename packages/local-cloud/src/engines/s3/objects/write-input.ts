@@ -91,6 +91,16 @@ const encryptionOf = (input: WriteInput, bucket: Bucket) => {
   };
 };
 
+/** What is kept comes back in headers, where a line break would begin another one. */
+const checkHeaders = (details: ObjectDetails): void => {
+  const { metadata = {}, tags: _tags, checksum: _checksum, ...described } = details;
+  for (const [name, value] of Object.entries(described))
+    if (/\p{Cc}/u.test(String(value))) throw invalidArgument("Header value cannot be represented.", name);
+  for (const name of Object.keys(metadata))
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+      throw invalidArgument("Metadata name cannot be represented.", `x-amz-meta-${name}`);
+};
+
 const checkMetadata = (metadata: Readonly<Record<string, string>> | undefined): void => {
   const size = Object.entries(metadata ?? {}).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
@@ -139,7 +149,7 @@ export const detailsOf = (input: WriteInput, bucket: Bucket): ObjectDetails => {
       "InvalidRedirectLocation",
       "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
     );
-  return withoutUndefined({
+  const details = withoutUndefined({
     ContentType: input.ContentType ?? "binary/octet-stream",
     CacheControl: input.CacheControl,
     ContentDisposition: input.ContentDisposition,
@@ -152,4 +162,6 @@ export const detailsOf = (input: WriteInput, bucket: Bucket): ObjectDetails => {
     metadata: input.Metadata,
     tags: tagsOf(input),
   });
+  checkHeaders(details);
+  return details;
 };
