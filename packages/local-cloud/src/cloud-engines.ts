@@ -8,6 +8,7 @@ import { createDynamoDbEngine } from "./engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine, type IamEngine } from "./engines/iam/iam-engine.ts";
 import { createKinesisEngine } from "./engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "./engines/lambda/lambda-engine.ts";
+import { createS3Engine } from "./engines/s3/s3-engine.ts";
 import { createSecretsManagerEngine } from "./engines/secrets-manager/secrets-manager-engine.ts";
 import { createSnsEngine } from "./engines/sns/sns-engine.ts";
 import { createSqsEngine } from "./engines/sqs/sqs-engine.ts";
@@ -80,6 +81,7 @@ const makeEngines = async (
   const sqs = keep(createSqsEngine({ ...place, endpoint }));
   const sns = keep(createSnsEngine({ ...place, dispatcher }));
   const kinesis = keep(createKinesisEngine({ ...place, sourceWrites }));
+  const s3 = keep(createS3Engine({ ...place, dispatcher, endpoint }));
   const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, sourceWrites, aroundRuns }));
   const functionCredentials = createFunctionCredentials({
     ...place,
@@ -92,7 +94,7 @@ const makeEngines = async (
   });
 
   return {
-    all: [lambda, cognitoIdentity, cognito, sns, sqs, kinesis, dynamodb, ssm, secretsManager, sts, iam],
+    all: [s3, lambda, cognitoIdentity, cognito, sns, sqs, kinesis, dynamodb, ssm, secretsManager, sts, iam],
     iam,
     lambda,
     functionCredentials,

@@ -55,6 +55,9 @@ export const letBodyPass = async (
       clearTimeout(patience);
       resolve();
     };
-    incoming.once("end", done).once("close", done).once("error", done).resume();
+    incoming.once("end", done).once("close", done).once("error", done);
+    // A reader that was left in the middle still waits for what comes next, and holds the flow up.
+    incoming.removeAllListeners("readable");
+    setImmediate(() => incoming.resume());
   });
 };

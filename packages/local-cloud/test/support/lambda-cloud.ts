@@ -10,9 +10,10 @@ import { functionHostRoutes } from "../../src/functions/function-host-routes.ts"
 import { createFunctionHosts } from "../../src/functions/function-hosts.ts";
 import { createSourceWrites } from "../../src/functions/mappings/source-writes.ts";
 import type { FunctionSettings } from "../../src/functions/settings.ts";
+import type { Engine } from "../../src/gateway/engine.ts";
 import type { LocalRoute } from "../../src/gateway/local-api.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
-import { startTestCloud, type TestCloud } from "./cloud.ts";
+import { startTestCloud, type TestCloud, type TestContext } from "./cloud.ts";
 import { type Handler, startFunctionHost, type TestFunctionHost } from "./function-host.ts";
 
 export interface LambdaCloud extends TestCloud {
@@ -43,6 +44,8 @@ export const startLambdaCloud = async (
     sns?: boolean;
     settings?: Partial<FunctionSettings>;
     stateDir?: string;
+    /** More engines, to be closed first. */
+    beside?: (context: TestContext) => readonly Engine[];
   } = {},
 ): Promise<LambdaCloud> => {
   let policies: readonly PolicyDocument[] = [allowAll];
@@ -79,7 +82,14 @@ export const startLambdaCloud = async (
         : [];
       const sns = options.sns ? [createSnsEngine(context)] : [];
       // Lambda comes first, to be closed before what it polls; SNS before what it delivers to.
-      return [lambda, ...sns, createSqsEngine(context), ...dynamodb, ...kinesis];
+      return [
+        ...(options.beside?.(context) ?? []),
+        lambda,
+        ...sns,
+        createSqsEngine(context),
+        ...dynamodb,
+        ...kinesis,
+      ];
     },
   });
   const [engine] = engines;

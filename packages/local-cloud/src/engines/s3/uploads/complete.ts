@@ -1,0 +1,121 @@
+/** The moment in which the parts of an upload become an object. */
+import type { ApiCall } from "../../../gateway/engine.ts";
+import { AwsError } from "../../../gateway/errors.ts";
+import {
+  type Algorithm,
+  algorithms,
+  compositeChecksum,
+  fullObjectChecksum,
+} from "../checksums/algorithms.ts";
+import { type ChecksumMembers, checksumMismatch } from "../checksums/requested.ts";
+import type { S3Context } from "../context.ts";
+import { invalidRequest } from "../errors.ts";
+import { commitVersion } from "../objects/commit.ts";
+import { multipartEtag } from "../objects/etags.ts";
+import type { WriteConditions } from "../objects/preconditions.ts";
+import type { Checksum, Segment } from "../objects/version.ts";
+import { chosenParts, type NamedPart } from "./chosen-parts.ts";
+import { requireUpload, type UploadInput } from "./require-upload.ts";
+import type { Upload, UploadedPart } from "./upload.ts";
+import { checksumTypeOf, effectiveChecksum } from "./upload-checksum.ts";
+
+export interface CompleteInput extends UploadInput, ChecksumMembers, WriteConditions {
+  readonly MultipartUpload?: { readonly Parts?: readonly NamedPart[] | undefined };
+  readonly ChecksumType?: string;
+  readonly MpuObjectSize?: number;
+}
+
+const checksumOf = ({ details }: Upload, parts: readonly UploadedPart[]): Checksum => {
+  const { algorithm, type } = effectiveChecksum(details);
+  const sums = parts.map(({ checksums, size }) => ({ value: checksums[algorithm] ?? "", size }));
+  const value =
+    type === "COMPOSITE" ? compositeChecksum(algorithm, sums) : fullObjectChecksum(algorithm, sums);
+  return { algorithm, value, type };
+};
+
+const givenAlgorithm = (input: ChecksumMembers): Algorithm | undefined =>
+  algorithms.find((algorithm) => input[`Checksum${algorithm}`] !== undefined);
+
+/** What the client says about the whole. */
+const checkClaims = (input: CompleteInput, checksum: Checksum, size: number): void => {
+  const type = checksumTypeOf(input.ChecksumType);
+  if (type && type !== checksum.type)
+    throw invalidRequest(
+      `The upload was created using the ${checksum.type} checksum mode. The complete request must use the same checksum mode.`,
+    );
+  const algorithm = givenAlgorithm(input);
+  if (algorithm && algorithm !== checksum.algorithm)
+    throw invalidRequest(
+      `Checksum Type mismatch occurred, expected checksum Type: ${checksum.algorithm.toLowerCase()}, actual checksum Type: ${algorithm.toLowerCase()}`,
+    );
+  if (algorithm && input[`Checksum${algorithm}`] !== checksum.value) throw checksumMismatch(algorithm);
+  if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== size)
+    throw invalidRequest(
+      `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${size}`,
+    );
+};
+
+const conflict = (Condition: string, Key: string) =>
+  new AwsError(
+    "ConditionalRequestConflict",
+    "The conditional request cannot succeed due to a conflicting operation against this resource.",
+    { status: 409, fields: { Condition, Key } },
+  );
+
+/**
+ * A condition that holds now need not have held since the upload began.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-writes.html#conditional-error-response
+ */
+const checkConflicts = (
+  context: S3Context,
+  upload: Upload,
+  { IfMatch, IfNoneMatch }: WriteConditions,
+): void => {
+  const { bucket, key, initiatedAt, deletionSeen } = upload;
+  if (IfNoneMatch !== undefined && deletionSeen) throw conflict("If-None-Match", key);
+  const replacedAt = context.versions.latest(bucket, key)?.modifiedAt ?? 0;
+  if (IfMatch !== undefined && replacedAt > initiatedAt) throw conflict("If-Match", key);
+};
+
+const segmentsOf = ({ details }: Upload, parts: readonly UploadedPart[]): readonly Segment[] => {
+  let start = 0;
+  return parts.map(({ number, size, bodyId, checksums }) => {
+    // What nobody asked for is not shown either.
+    const checksum = details.checksumAlgorithm && checksums[details.checksumAlgorithm];
+    const segment = { number, start, size, bodyId, checksum };
+    start += size;
+    return segment;
+  });
+};
+
+/** @throws {AwsError} and then the upload is as before */
+export const completeUpload = (context: S3Context, input: CompleteInput, call: ApiCall) => {
+  const upload = requireUpload(context, input);
+  const parts = chosenParts(upload, context.uploads.parts(upload.id), input.MultipartUpload?.Parts ?? []);
+  const checksum = checksumOf(upload, parts);
+  const size = parts.reduce((sum, part) => sum + part.size, 0);
+  checkClaims(input, checksum, size);
+  const { bucket, key } = upload;
+  const draft = {
+    bucket,
+    key,
+    marker: false,
+    size,
+    etag: multipartEtag(parts.map(({ etag }) => etag)),
+    parts: parts.length,
+    details: { ...upload.details.object, checksum },
+  };
+  return commitVersion(context, {
+    draft,
+    conditions: input,
+    event: "ObjectCreated:CompleteMultipartUpload",
+    call,
+    claim: () => {
+      checkConflicts(context, upload, input);
+      // The object takes over the bodies of its parts; those of the others go with the upload.
+      for (const { bodyId } of parts) context.bodies.share(bodyId);
+      context.uploads.end(upload.id);
+      return segmentsOf(upload, parts);
+    },
+  });
+};

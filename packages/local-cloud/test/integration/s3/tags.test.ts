@@ -1,0 +1,73 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type S3Cloud, startS3Cloud } from "./s3-cloud.ts";
+
+let cloud: S3Cloud;
+let Bucket: string;
+
+beforeAll(async () => {
+  cloud = await startS3Cloud();
+  Bucket = await cloud.addBucket();
+});
+afterAll(() => cloud.close());
+
+const tagsOf = async (Key: string) => (await cloud.s3.getObjectTagging({ Bucket, Key })).TagSet;
+
+// https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html
+describe("tags of an object", () => {
+  it("come with it, are replaced, and go, and the object stays as it is", async () => {
+    const { s3 } = cloud;
+    await s3.putObject({ Bucket, Key: "k", Body: "content", Tagging: "a=1&b%20c=d%2Be" });
+    expect(await tagsOf("k")).toEqual([
+      { Key: "a", Value: "1" },
+      { Key: "b c", Value: "d+e" },
+    ]);
+    expect((await s3.headObject({ Bucket, Key: "k" })).TagCount).toBe(2);
+    await s3.putObjectTagging({ Bucket, Key: "k", Tagging: { TagSet: [{ Key: "x", Value: "" }] } });
+    expect(await tagsOf("k")).toEqual([{ Key: "x", Value: "" }]);
+    await s3.deleteObjectTagging({ Bucket, Key: "k" });
+    expect(await tagsOf("k")).toEqual([]);
+    expect(await cloud.read(Bucket, "k")).toBe("content");
+  });
+
+  it("are those of one version", async () => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: "Enabled" } });
+    const VersionId = await cloud.put(Bucket, "k");
+    await cloud.put(Bucket, "k");
+    const Tagging = { TagSet: [{ Key: "old", Value: "1" }] };
+    expect(await s3.putObjectTagging({ Bucket, Key: "k", VersionId, Tagging })).toMatchObject({ VersionId });
+    expect((await s3.getObjectTagging({ Bucket, Key: "k", VersionId })).TagSet).toEqual(Tagging.TagSet);
+    expect((await s3.getObjectTagging({ Bucket, Key: "k" })).TagSet).toEqual([]);
+  });
+
+  const tag = (Key: string, Value = "v") => ({ Key, Value });
+  it.each([
+    ["eleven", Array.from({ length: 11 }, (_, index) => tag(String(index))), "BadRequest"],
+    ["the same twice", [tag("a"), tag("a")], "InvalidTag"],
+    ["a key that is too long", [tag("x".repeat(129))], "InvalidTag"],
+    ["a value that is too long", [tag("a", "x".repeat(257))], "InvalidTag"],
+    ["characters that are not allowed", [tag("a<b")], "InvalidTag"],
+    ["those of AWS", [tag("aws:a")], "InvalidTag"],
+  ])("cannot be %s", async (_what, TagSet, name) => {
+    await cloud.put(Bucket, "limits");
+    await expect(
+      cloud.s3.putObjectTagging({ Bucket, Key: "limits", Tagging: { TagSet } }),
+    ).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
+  });
+
+  it("need an object", async () => {
+    await expect(tagsOf("never")).rejects.toMatchObject({ name: "NoSuchKey" });
+  });
+});
+
+describe("tags of a bucket", () => {
+  it("are kept until they are deleted", async () => {
+    const { s3 } = cloud;
+    const TagSet = [{ Key: "team", Value: "todos" }];
+    await s3.putBucketTagging({ Bucket, Tagging: { TagSet } });
+    expect((await s3.getBucketTagging({ Bucket })).TagSet).toEqual(TagSet);
+    await s3.deleteBucketTagging({ Bucket });
+    await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: "NoSuchTagSet" });
+  });
+});
