@@ -9,6 +9,7 @@ import { createIamEngine, type IamEngine } from "./engines/iam/iam-engine.ts";
 import { createKinesisEngine } from "./engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "./engines/lambda/lambda-engine.ts";
 import { createSecretsManagerEngine } from "./engines/secrets-manager/secrets-manager-engine.ts";
+import { createSesEngines } from "./engines/ses/ses-engines.ts";
 import { createSnsEngine } from "./engines/sns/sns-engine.ts";
 import { createSqsEngine } from "./engines/sqs/sqs-engine.ts";
 import { createSsmEngine } from "./engines/ssm/ssm-engine.ts";
@@ -79,6 +80,7 @@ const makeEngines = async (
   const secretsManager = keep(createSecretsManagerEngine(place));
   const sqs = keep(createSqsEngine({ ...place, endpoint }));
   const sns = keep(createSnsEngine({ ...place, dispatcher }));
+  const ses = createSesEngines({ ...place, dispatcher, mailbox }).map(keep);
   const kinesis = keep(createKinesisEngine({ ...place, sourceWrites }));
   const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, sourceWrites, aroundRuns }));
   const functionCredentials = createFunctionCredentials({
@@ -92,7 +94,20 @@ const makeEngines = async (
   });
 
   return {
-    all: [lambda, cognitoIdentity, cognito, sns, sqs, kinesis, dynamodb, ssm, secretsManager, sts, iam],
+    all: [
+      lambda,
+      cognitoIdentity,
+      cognito,
+      ...ses,
+      sns,
+      sqs,
+      kinesis,
+      dynamodb,
+      ssm,
+      secretsManager,
+      sts,
+      iam,
+    ],
     iam,
     lambda,
     functionCredentials,
