@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => mail.close());
 
-const everything = ["SEND", "REJECT", "BOUNCE", "COMPLAINT", "DELIVERY", "RENDERING_FAILURE"];
+const everything = ["SEND", "REJECT", "BOUNCE", "COMPLAINT", "DELIVERY", "RENDERING_FAILURE"] as const;
 const kinds = (events: readonly SesEventRecord[]) => events.map(({ eventType }) => eventType).sort();
 const of = (events: readonly SesEventRecord[], type: string) =>
   events.find(({ eventType }) => eventType === type);

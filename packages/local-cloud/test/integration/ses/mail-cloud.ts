@@ -1,5 +1,5 @@
 /** A cloud with SES, and SNS and SQS to hear its events, and the few calls that most tests make. */
-import { SESv2, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
+import { type EventType, SESv2, type SendEmailCommandInput } from "@aws-sdk/client-sesv2";
 import { SNS } from "@aws-sdk/client-sns";
 import { SQS } from "@aws-sdk/client-sqs";
 import { createSesEngines } from "../../../src/engines/ses/ses-engines.ts";
@@ -18,7 +18,7 @@ export interface MailCloud {
   send(to: string | readonly string[], more?: Partial<SendEmailCommandInput>): Promise<string>;
   inbox(to: string): Promise<readonly Mail[]>;
   /** A configuration set whose events of these types come to the answered queue. */
-  listen(types: readonly string[]): Promise<Listener>;
+  listen(types: readonly EventType[]): Promise<Listener>;
   close(): Promise<void>;
 }
 
@@ -79,7 +79,7 @@ export const startMailCloud = async (
     return Messages.map(({ Body = "" }) => Body);
   };
 
-  const listen = async (types: readonly string[]): Promise<Listener> => {
+  const listen = async (types: readonly EventType[]): Promise<Listener> => {
     const name = `set-${listeners++}`;
     const { TopicArn } = await sns.createTopic({
       Name: name,
@@ -97,8 +97,7 @@ export const startMailCloud = async (
     await ses.createConfigurationSetEventDestination({
       ConfigurationSetName: name,
       EventDestinationName: "topic",
-      // Also what the SDK does not know, to see it refused.
-      EventDestination: { Enabled: true, MatchingEventTypes: types as never, SnsDestination: { TopicArn } },
+      EventDestination: { Enabled: true, MatchingEventTypes: [...types], SnsDestination: { TopicArn } },
     });
     const take = async (count: number) => {
       const bodies: string[] = [];

@@ -5,8 +5,8 @@ import { sesPrincipal } from "../events/ses-principal.ts";
 import type { EventDestination } from "./event-destination.ts";
 
 /**
- * SES proves that it may publish before it accepts a topic, so the topic gets a message that is no event.
- * https://docs.aws.amazon.com/ses/latest/dg/event-publishing-add-event-destination-sns.html
+ * SES proves that it may publish before it accepts a topic, so the topic gets a message that is no event. AWS does
+ * not document it; https://github.com/ope-tech/laravel-ses/issues/10 shows one.
  *
  * @throws {AwsError} when the topic is not there, or its policy does not let `ses.amazonaws.com` publish
  */
@@ -18,7 +18,6 @@ export const validateTopic = async (
   if (!enabled) return;
   const input = {
     TopicArn: topicArn,
-    Subject: "Amazon SES Email Event Notification",
     Message: "Successfully validated SNS topic for Amazon SES event publishing.",
   };
   try {
