@@ -139,6 +139,20 @@ describe("SendEmail refuses", () => {
     ).rejects.toMatchObject(refused("MessageRejected", /me@other\.example$/));
   });
 
+  it("a raw message of several senders, one of them unverified, or with two From fields", async () => {
+    const raw = (...from: string[]) =>
+      mail.ses.sendEmail({ Content: { Raw: { Data: mime(...from, "To: ada@a.example", "", "body") } } });
+    await expect(raw(`From: ${sender}, me@other.example`)).rejects.toMatchObject(
+      refused("MessageRejected", /me@other\.example$/),
+    );
+    await expect(raw(`From: ${sender}`, "Sender: me@other.example")).rejects.toMatchObject(
+      refused("MessageRejected", /me@other\.example$/),
+    );
+    await expect(raw(`From: ${sender}`, `From: ${sender}`)).rejects.toMatchObject(
+      refused("BadRequestException", /Duplicate header 'From'/),
+    );
+  });
+
   it("a return path that is not verified", async () => {
     const more = { FeedbackForwardingEmailAddress: "bounces@other.example" };
     await expect(mail.send("ada@a.example", more)).rejects.toMatchObject(
@@ -181,7 +195,7 @@ describe("SendEmail refuses", () => {
         { Name: "List-Id", Value: "a" },
         { Name: "list-id", Value: "b" },
       ],
-      /more than once/,
+      /Duplicate header/,
     ],
     ["a line break in it", [{ Name: "X-A", Value: "a\r\nBcc: eve@a.example" }], /pattern/],
     ["sixteen of them", Array.from({ length: 16 }, (_, n) => ({ Name: `X-${n}`, Value: "v" })), /at most 15/],

@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { addressesIn, addressIn, isDomain } from "../../../src/engines/ses/messages/address.ts";
+import { AwsError } from "../../../src/gateway/errors.ts";
 
 describe("an address", () => {
   it.each([
@@ -28,6 +30,22 @@ describe("an address", () => {
     "jürgen@skein.example",
   ])("%j is refused", (text) => {
     expect(() => addressIn(text)).toThrow(expect.objectContaining({ code: "BadRequestException" }));
+  });
+
+  it("is never more than one line and one address, whatever the text", () => {
+    const part = fc.oneof(
+      fc.string(),
+      fc.constantFrom("@", "a.example", "<", ">", ",", ";", ":", '"', "\r\n", "(", ")"),
+    );
+    fc.assert(
+      fc.property(fc.array(part, { maxLength: 8 }), (parts) => {
+        try {
+          expect(addressIn(parts.join("")).address).toMatch(/^[\x20-\x7e]+@[a-zA-Z0-9.-]+$/);
+        } catch (error) {
+          expect(error).toBeInstanceOf(AwsError);
+        }
+      }),
+    );
   });
 
   it("lists and groups of a header field are taken apart", () => {

@@ -3,7 +3,7 @@ import { type Principal, principalName } from "../../../iam/principal.ts";
 import type { SesContext } from "../context.ts";
 import { sendingIdentityArn } from "../identities/verified-senders.ts";
 import { type Address, domainOf } from "../messages/address.ts";
-import type { Header } from "../messages/headers.ts";
+import type { Header } from "../messages/header.ts";
 import { everyRecipient } from "../messages/recipients.ts";
 import { hasFailed } from "../sending/submission.ts";
 import type { SentMessage } from "./sent-message.ts";

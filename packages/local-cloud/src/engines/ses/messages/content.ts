@@ -1,6 +1,7 @@
 import type { InputReader } from "../../../gateway/input-reader.ts";
 import { badRequest, notSupported } from "../errors.ts";
-import { customHeadersIn, type Header } from "./headers.ts";
+import type { Header } from "./header.ts";
+import { customHeadersIn } from "./headers.ts";
 
 /** What a recipient reads. */
 export interface Content {

@@ -1,11 +1,8 @@
 /** https://docs.aws.amazon.com/ses/latest/dg/header-fields.html */
 import type { InputReader } from "../../../gateway/input-reader.ts";
 import { badRequest } from "../errors.ts";
-
-export interface Header {
-  readonly name: string;
-  readonly value: string;
-}
+import type { Header } from "./header.ts";
+import { refuseDuplicates } from "./single-headers.ts";
 
 const mostHeaders = 15;
 
@@ -25,9 +22,6 @@ const ownFields = new Set([
   "to",
 ]);
 
-/** Any other field may come more than once. */
-const repeatable = /^x-/i;
-
 /** Fields that a sender adds to simple and templated messages. @throws {AwsError} for fields that SES refuses */
 export const customHeadersIn = (read: InputReader, member: string): readonly Header[] => {
   const headers = read.structures(member).map((header) => ({
@@ -35,13 +29,10 @@ export const customHeadersIn = (read: InputReader, member: string): readonly Hea
     value: header.text("Value", { minimum: 1, maximum: 870, pattern: "[ -~]*" }),
   }));
   if (headers.length > mostHeaders) throw badRequest(`A message has at most ${mostHeaders} custom headers.`);
-  const seen = new Set<string>();
-  for (const { name } of headers) {
-    const key = name.toLowerCase();
-    if (ownFields.has(key)) throw badRequest(`Header ${name} is set by SES and cannot be given.`);
-    if (seen.has(key) && !repeatable.test(key)) throw badRequest(`Header ${name} is given more than once.`);
-    seen.add(key);
-  }
+  for (const { name } of headers)
+    if (ownFields.has(name.toLowerCase()))
+      throw badRequest(`Header ${name} is set by SES and cannot be given.`);
+  refuseDuplicates(headers);
   return headers;
 };
 

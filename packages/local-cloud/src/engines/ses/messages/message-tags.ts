@@ -8,9 +8,8 @@ const mostTags = 50;
 const namePattern = /^[A-Za-z0-9_-]{1,256}$/;
 const valuePattern = /^[A-Za-z0-9_.@-]{1,256}$/;
 
-/** @param member `EmailTags`, in v1 `Tags` @throws {AwsError} for a name or a value that events cannot carry */
-export const messageTagsIn = (read: InputReader, member: string): MessageTags => {
-  const tags = read.structures(member).map((tag) => [tag.text("Name"), tag.text("Value")] as const);
+/** @throws {AwsError} for a name or a value that events cannot carry */
+export const checkedTags = (tags: readonly (readonly [name: string, value: string])[]): MessageTags => {
   if (tags.length > mostTags) throw badRequest(`A message has at most ${mostTags} tags.`);
   for (const [name, value] of tags) {
     if (!namePattern.test(name))
@@ -24,3 +23,7 @@ export const messageTagsIn = (read: InputReader, member: string): MessageTags =>
   }
   return Object.fromEntries(tags);
 };
+
+/** @param member `EmailTags`, in v1 `Tags` @throws {AwsError} for a name or a value that events cannot carry */
+export const messageTagsIn = (read: InputReader, member: string): MessageTags =>
+  checkedTags(read.structures(member).map((tag) => [tag.text("Name"), tag.text("Value")]));

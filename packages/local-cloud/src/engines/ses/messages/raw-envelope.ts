@@ -1,8 +1,11 @@
 import { badRequest } from "../errors.ts";
 import { type Address, addressesIn, addressIn } from "./address.ts";
 import type { Envelope } from "./envelope.ts";
-import { fieldValue, type Header } from "./headers.ts";
+import type { Header } from "./header.ts";
+import { fieldValue } from "./headers.ts";
+import { checkedTags, type MessageTags } from "./message-tags.ts";
 import { everyRecipient, type Recipients } from "./recipients.ts";
+import { refuseDuplicates } from "./single-headers.ts";
 
 /** What a call says beside the raw message; each of it may be left out. */
 export interface GivenEnvelope extends Omit<Envelope, "from" | "alsoFrom" | "recipients"> {
@@ -14,8 +17,8 @@ const listOf = (headers: readonly Header[], name: string): readonly Address[] =>
   headers.filter((header) => header.name.toLowerCase() === name).flatMap(({ value }) => addressesIn(value));
 
 /** Configuration set and tags may come as fields, too: https://docs.aws.amazon.com/ses/latest/dg/event-publishing-send-email.html */
-const tagsOf = (headers: readonly Header[]): Record<string, string> =>
-  Object.fromEntries(
+const tagsOf = (headers: readonly Header[]): MessageTags =>
+  checkedTags(
     headers
       .filter(({ name }) => name.toLowerCase() === "x-ses-message-tags")
       .flatMap(({ value }) => value.split(","))
@@ -35,13 +38,14 @@ const recipientsOf = (given: Recipients, headers: readonly Header[]): Recipients
  * @throws {AwsError} when nobody sends it
  */
 export const rawEnvelope = (given: GivenEnvelope, headers: readonly Header[]): Envelope => {
-  const [inMessage] = listOf(headers, "from");
+  refuseDuplicates(headers);
+  const [inMessage, ...others] = listOf(headers, "from");
   const from = inMessage ?? given.from;
   if (!from) throw badRequest("Missing required header 'From'.");
   const returnPath = fieldValue(headers, "return-path");
   return {
     from,
-    alsoFrom: [...(given.from ? [given.from] : []), ...listOf(headers, "sender")],
+    alsoFrom: [...others, ...(given.from ? [given.from] : []), ...listOf(headers, "sender")],
     feedback: given.feedback ?? (returnPath === undefined ? undefined : addressIn(returnPath)),
     replyTo: given.replyTo.length > 0 ? given.replyTo : listOf(headers, "reply-to"),
     recipients: recipientsOf(given.recipients, headers),

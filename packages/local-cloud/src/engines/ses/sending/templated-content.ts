@@ -2,7 +2,7 @@ import type { InputReader } from "../../../gateway/input-reader.ts";
 import type { SesContext } from "../context.ts";
 import { badRequest, notSupported } from "../errors.ts";
 import type { Content } from "../messages/content.ts";
-import type { Header } from "../messages/headers.ts";
+import type { Header } from "../messages/header.ts";
 import type { TemplateContent } from "../templates/email-template.ts";
 import { RenderingFailure, render, type TemplateData } from "../templates/render.ts";
 import { namedTemplateIn, storedTemplate } from "../templates/stored-template.ts";
