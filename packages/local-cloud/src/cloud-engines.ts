@@ -10,6 +10,7 @@ import { createKinesisEngine } from "./engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine, type LambdaEngine } from "./engines/lambda/lambda-engine.ts";
 import { createS3Engine } from "./engines/s3/s3-engine.ts";
 import { createSecretsManagerEngine } from "./engines/secrets-manager/secrets-manager-engine.ts";
+import { createSesEngines } from "./engines/ses/ses-engines.ts";
 import { createSnsEngine } from "./engines/sns/sns-engine.ts";
 import { createSqsEngine } from "./engines/sqs/sqs-engine.ts";
 import { createSsmEngine } from "./engines/ssm/ssm-engine.ts";
@@ -80,6 +81,7 @@ const makeEngines = async (
   const secretsManager = keep(createSecretsManagerEngine(place));
   const sqs = keep(createSqsEngine({ ...place, endpoint }));
   const sns = keep(createSnsEngine({ ...place, dispatcher }));
+  const ses = createSesEngines({ ...place, dispatcher, mailbox }).map(keep);
   const kinesis = keep(createKinesisEngine({ ...place, sourceWrites }));
   const s3 = keep(createS3Engine({ ...place, dispatcher, endpoint }));
   const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, sourceWrites, aroundRuns }));
@@ -94,7 +96,21 @@ const makeEngines = async (
   });
 
   return {
-    all: [s3, lambda, cognitoIdentity, cognito, sns, sqs, kinesis, dynamodb, ssm, secretsManager, sts, iam],
+    all: [
+      s3,
+      lambda,
+      cognitoIdentity,
+      cognito,
+      ...ses,
+      sns,
+      sqs,
+      kinesis,
+      dynamodb,
+      ssm,
+      secretsManager,
+      sts,
+      iam,
+    ],
     iam,
     lambda,
     functionCredentials,

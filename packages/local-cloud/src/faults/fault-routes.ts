@@ -7,8 +7,14 @@ import type { KnownOperations } from "./parse-selection.ts";
 
 type NamedOperations = Pick<Engine, "service" | "operations">;
 
+/** A service may have two engines, one for each version of its API. */
 const operationsOf = (engines: readonly NamedOperations[]): KnownOperations =>
-  new Map(engines.map(({ service, operations }) => [service, Object.keys(operations)]));
+  new Map(
+    Object.entries(Object.groupBy(engines, ({ service }) => service)).map(([service, versions = []]) => [
+      service,
+      versions.flatMap(({ operations }) => Object.keys(operations)),
+    ]),
+  );
 
 const answerOf = (work: () => LocalAnswer): LocalAnswer => {
   try {

@@ -9,6 +9,8 @@ interface ServiceError {
   readonly code: string;
   readonly status: number;
   readonly message: string;
+  /** What the older version of a service, in the query protocol, says instead. */
+  readonly older?: { readonly code: string; readonly status: number };
   readonly fields?: Record<string, unknown>;
   readonly retryAfterSeconds?: number;
 }
@@ -83,6 +85,16 @@ const services: Readonly<Record<string, ServiceErrors>> = {
     throttling: () => rateExceeded("ThrottlingException", 400),
     internal: internal("InternalServiceError"),
   },
+  ses: {
+    throttling: () => ({
+      ...rateExceeded("TooManyRequestsException", 429),
+      older: { code: "Throttling", status: 400 },
+    }),
+    internal: {
+      ...internal("InternalServiceErrorException"),
+      older: { code: "InternalFailure", status: 500 },
+    },
+  },
   sns: { throttling: () => rateExceeded("Throttled", 429), internal: internal("InternalError") },
   sqs: {
     throttling: () => ({ code: "RequestThrottled", status: 403, message: "Request is throttled." }),
@@ -108,6 +120,7 @@ const awsError = (service: string, error: ServiceError): AwsError =>
     ...(error.retryAfterSeconds === undefined ? {} : { retryAfterSeconds: error.retryAfterSeconds }),
     // SQS alone also speaks to clients that look for the code of the older protocol.
     ...(service === "sqs" ? { queryCode: error.code } : {}),
+    ...(error.older ? { queryCode: error.older.code, queryStatus: error.older.status } : {}),
   });
 
 export const throttlingError = (service: string, operation: string): AwsError =>

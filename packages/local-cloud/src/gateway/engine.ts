@@ -71,6 +71,8 @@ export interface RestRoute {
   readonly headers?: Readonly<Record<string, string>>;
   /** Query parameters that become input members: `{ "tagKeys": "TagKeys" }`. Values are strings; a repeated one is an array. */
   readonly query?: Readonly<Record<string, string>>;
+  /** Those of them that are lists, also when they come only once. */
+  readonly queryLists?: readonly string[];
   /** Output members that leave as status, header or whole body, instead of in the JSON document (Lambda `Invoke`). */
   readonly output?: RestOutput;
 }

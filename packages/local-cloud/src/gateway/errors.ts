@@ -6,8 +6,10 @@ export class AwsError extends Error {
   /** Code on the wire, e.g. `AccessDeniedException`, `com.amazonaws.sqs#QueueDoesNotExist` without namespace. */
   readonly code: string;
   readonly status: number;
-  /** Code of the older query protocol, sent in `x-amzn-query-error` (SQS). */
+  /** Code of the older query protocol: in `x-amzn-query-error` (SQS), or in answers of that protocol (SES v1). */
   readonly queryCode: string | undefined;
+  /** Status in answers of the older query protocol, where it is another one. */
+  readonly queryStatus: number | undefined;
   /** More members of the error document, e.g. DynamoDB's `CancellationReasons`. */
   readonly fields: Readonly<Record<string, unknown>>;
   /** When to come again, for the header `Retry-After` of REST services. */
@@ -19,6 +21,7 @@ export class AwsError extends Error {
     options: {
       status?: number;
       queryCode?: string;
+      queryStatus?: number;
       fields?: Record<string, unknown>;
       retryAfterSeconds?: number;
     } = {},
@@ -28,6 +31,7 @@ export class AwsError extends Error {
     this.code = code;
     this.status = options.status ?? 400;
     this.queryCode = options.queryCode;
+    this.queryStatus = options.queryStatus;
     this.fields = options.fields ?? {};
     this.retryAfterSeconds = options.retryAfterSeconds;
   }

@@ -29,7 +29,8 @@ export interface InputReader {
   refuse(names: readonly string[], why: string): void;
 }
 
-type Code = "ValidationError" | "ValidationException";
+/** What the services call an input that breaks a rule. */
+export type ValidationCode = "ValidationError" | "ValidationException" | "BadRequestException";
 
 const camel = (name: string): string => name.charAt(0).toLowerCase() + name.slice(1);
 
@@ -56,7 +57,7 @@ const brokenRule = (value: string, rule: TextRule): string | undefined => {
  * @param code what the service calls an input that breaks a rule; the message is AWS's
  * @example const read = inputReader(input, "ValidationError"); read.text("RoleName", { maximum: 64 });
  */
-export const inputReader = (input: Readonly<Record<string, unknown>>, code: Code): InputReader => {
+export const inputReader = (input: Readonly<Record<string, unknown>>, code: ValidationCode): InputReader => {
   const fail = (name: string, shown: string, constraint: string): never => {
     throw new AwsError(
       code,

@@ -1,5 +1,5 @@
 import path from "node:path";
-import { openDatabase } from "../state/database.ts";
+import { inTransaction, openDatabase } from "../state/database.ts";
 
 /** One mail that the cloud would have sent: a Cognito code, an SES message. */
 export interface Mail {
@@ -9,6 +9,8 @@ export interface Mail {
   readonly text: string;
   /** Absent when the sender gave only text. */
   readonly html?: string;
+  /** Header fields that the sender added, such as `List-Unsubscribe`; absent when there are none. */
+  readonly headers?: Readonly<Record<string, string>>;
   /** ISO 8601, UTC. */
   readonly sentAt: string;
 }
@@ -17,8 +19,8 @@ export type OutgoingMail = Omit<Mail, "sentAt">;
 
 /** Where all mail of the local cloud ends: nothing leaves the machine. */
 export interface Mailbox {
-  /** Stores one mail per recipient address; it is on disk when this returns. */
-  deliver(mail: OutgoingMail): void;
+  /** Stores mails, one per recipient address: all of them, or none. They are on disk when this returns. */
+  deliver(...mails: readonly OutgoingMail[]): void;
   /** Newest first; all recipients without `to`. Addresses compare without regard to case. */
   list(filter?: { readonly to?: string | undefined }): Mail[];
   close(): void;
@@ -35,6 +37,10 @@ const schema = `
     sent_at TEXT NOT NULL
   );
   CREATE INDEX IF NOT EXISTS mails_by_recipient ON mails (recipient, id);
+  CREATE TABLE IF NOT EXISTS mail_headers (
+    mail_id INTEGER PRIMARY KEY REFERENCES mails (id),
+    headers TEXT NOT NULL
+  );
 `;
 
 interface MailRow {
@@ -43,6 +49,7 @@ interface MailRow {
   readonly subject: string;
   readonly text: string;
   readonly html: string | null;
+  readonly headers: string | null;
   readonly sent_at: string;
 }
 
@@ -52,6 +59,7 @@ const mailOf = (row: MailRow): Mail => ({
   subject: row.subject,
   text: row.text,
   ...(row.html === null ? {} : { html: row.html }),
+  ...(row.headers === null ? {} : { headers: JSON.parse(row.headers) }),
   sentAt: row.sent_at,
 });
 
@@ -67,12 +75,18 @@ export const createMailbox = ({
   const insert = database.prepare(
     "INSERT INTO mails (recipient, sender, subject, text, html, sent_at) VALUES (?, ?, ?, ?, ?, ?)",
   );
-  const selectAll = database.prepare("SELECT * FROM mails ORDER BY id DESC");
-  const selectByRecipient = database.prepare("SELECT * FROM mails WHERE recipient = ? ORDER BY id DESC");
+  const insertHeaders = database.prepare("INSERT INTO mail_headers (mail_id, headers) VALUES (?, ?)");
+  const select = "SELECT * FROM mails LEFT JOIN mail_headers ON mail_id = id";
+  const selectAll = database.prepare(`${select} ORDER BY id DESC`);
+  const selectByRecipient = database.prepare(`${select} WHERE recipient = ? ORDER BY id DESC`);
+
+  const store = ({ to, from, subject, text, html, headers = {} }: OutgoingMail): void => {
+    const { lastInsertRowid } = insert.run(to, from, subject, text, html ?? null, now().toISOString());
+    if (Object.keys(headers).length > 0) insertHeaders.run(lastInsertRowid, JSON.stringify(headers));
+  };
+
   return {
-    deliver: ({ to, from, subject, text, html }) => {
-      insert.run(to, from, subject, text, html ?? null, now().toISOString());
-    },
+    deliver: (...mails) => inTransaction(database, () => mails.forEach(store)),
     list: ({ to } = {}) => {
       const rows = to === undefined ? selectAll.all() : selectByRecipient.all(to);
       return (rows as unknown as MailRow[]).map(mailOf);

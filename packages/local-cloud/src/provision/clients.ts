@@ -5,6 +5,7 @@ import type { IAM } from "@aws-sdk/client-iam";
 import type { Kinesis } from "@aws-sdk/client-kinesis";
 import type { Lambda } from "@aws-sdk/client-lambda";
 import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
+import type { SESv2 } from "@aws-sdk/client-sesv2";
 import type { SNS } from "@aws-sdk/client-sns";
 import type { SQS } from "@aws-sdk/client-sqs";
 import type { SSM } from "@aws-sdk/client-ssm";
@@ -18,6 +19,7 @@ export interface Clients {
   kinesis(): Promise<Kinesis>;
   lambda(): Promise<Lambda>;
   secretsManager(): Promise<SecretsManager>;
+  ses(): Promise<SESv2>;
   sns(): Promise<SNS>;
   sqs(): Promise<SQS>;
   ssm(): Promise<SSM>;
@@ -65,6 +67,7 @@ export const createClients = (settings: ClientSettings): Clients => {
     secretsManager: once(
       async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManager(settings),
     ),
+    ses: once(async () => new (await import("@aws-sdk/client-sesv2")).SESv2(settings)),
     sns: once(async () => new (await import("@aws-sdk/client-sns")).SNS(settings)),
     sqs: once(async () => new (await import("@aws-sdk/client-sqs")).SQS(settings)),
     ssm: once(async () => new (await import("@aws-sdk/client-ssm")).SSM(settings)),

@@ -10,6 +10,7 @@ import { createIamEngine } from "../../src/engines/iam/iam-engine.ts";
 import { createKinesisEngine } from "../../src/engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
 import { createSecretsManagerEngine } from "../../src/engines/secrets-manager/secrets-manager-engine.ts";
+import { createSesEngines } from "../../src/engines/ses/ses-engines.ts";
 import { createSnsEngine } from "../../src/engines/sns/sns-engine.ts";
 import { createSqsEngine } from "../../src/engines/sqs/sqs-engine.ts";
 import { createSsmEngine } from "../../src/engines/ssm/ssm-engine.ts";
@@ -65,6 +66,7 @@ const enginesOf = async (
 ): Promise<readonly Engine[]> => [
   ...(options.cognito ? await iamAndCognito(context) : [createIamEngine(context)]),
   createLambdaEngine({ ...context, functionHosts: createFunctionHosts({ probeMs: 20 }) }),
+  ...createSesEngines({ ...context, mailbox: createMailbox(context) }),
   createSqsEngine(context),
   createSnsEngine(context),
   createKinesisEngine(context),

@@ -1,4 +1,4 @@
-/** The query protocol of SNS, IAM and STS: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
+/** The query protocol of SNS, IAM, STS and SES v1: https://smithy.io/2.0/aws/protocols/aws-query-protocol.html */
 import { type Engine, RawAnswer, type RawRequest } from "../engine.ts";
 import type { Codec } from "./codec.ts";
 import { queryInputOf } from "./query-input.ts";
@@ -42,10 +42,11 @@ export const queryCodec: Codec = {
   },
 
   encodeError: (engine, error, requestId) => {
-    const members = { Type: error.fault, Code: error.code, Message: error.message, ...error.fields };
+    const Code = error.queryCode ?? error.code;
+    const members = { Type: error.fault, Code, Message: error.message, ...error.fields };
     const body = element("Error", xmlMembers(members)) + element("RequestId", requestId);
     return xml(
-      error.status,
+      error.queryStatus ?? error.status,
       requestId,
       `<ErrorResponse xmlns="${namespaceOf(engine)}">${body}</ErrorResponse>`,
     );

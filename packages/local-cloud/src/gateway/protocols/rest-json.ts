@@ -14,7 +14,12 @@ const bodyInputOf = (route: RestRoute, request: RawRequest): Record<string, unkn
   route.payload ? { [route.payload]: request.body } : parseJsonObject(request.body);
 
 const queryInputOf = ({ route, query }: MatchedRoute): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(query).map(([name, value]) => [route.query?.[name] ?? name, value]));
+  Object.fromEntries(
+    Object.entries(query).map(([name, value]) => [
+      route.query?.[name] ?? name,
+      route.queryLists?.includes(name) ? [value].flat() : value,
+    ]),
+  );
 
 const headerInputOf = (route: RestRoute, request: RawRequest): Record<string, unknown> =>
   Object.fromEntries(

@@ -30,6 +30,11 @@ const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
   "AWS::Lambda::Permission": async () => (await import("./lambda-permission.ts")).permission,
   "AWS::S3::Bucket": async () => (await import("./s3-deployment-bucket.ts")).bucket,
   "AWS::S3::BucketPolicy": async () => (await import("./s3-deployment-bucket.ts")).bucketPolicy,
+  "AWS::SES::ConfigurationSet": async () => (await import("./ses-configuration-set.ts")).configurationSet,
+  "AWS::SES::ConfigurationSetEventDestination": async () =>
+    (await import("./ses-event-destination.ts")).eventDestination,
+  "AWS::SES::EmailIdentity": async () => (await import("./ses-email-identity.ts")).emailIdentity,
+  "AWS::SES::Template": async () => (await import("./ses-template.ts")).template,
   "AWS::SNS::Subscription": async () => (await import("./sns-subscription.ts")).subscription,
   "AWS::SNS::Topic": async () => (await import("./sns-topic.ts")).topic,
   "AWS::SNS::TopicPolicy": async () => (await import("./sns-topic-policy.ts")).topicPolicy,

@@ -13,6 +13,8 @@ import { DynamoDBStreamsClient, ListStreamsCommand } from "@aws-sdk/client-dynam
 import { IAMClient, ListRolesCommand } from "@aws-sdk/client-iam";
 import { InvokeCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
 import { ListSecretsCommand, SecretsManagerClient } from "@aws-sdk/client-secrets-manager";
+import { GetSendQuotaCommand, SESClient } from "@aws-sdk/client-ses";
+import { GetAccountCommand, SESv2Client } from "@aws-sdk/client-sesv2";
 import { ListTopicsCommand, SNSClient } from "@aws-sdk/client-sns";
 import {
   CreateQueueCommand,
@@ -102,6 +104,13 @@ describe("throttling", () => {
       400,
       () => new SecretsManagerClient(cloud.client).send(new ListSecretsCommand({})),
     ],
+    [
+      "ses",
+      "TooManyRequestsException",
+      429,
+      () => new SESv2Client(cloud.client).send(new GetAccountCommand({})),
+    ],
+    ["ses", "Throttling", 400, () => new SESClient(cloud.client).send(new GetSendQuotaCommand({}))],
     ["iam", "Throttling", 400, () => new IAMClient(cloud.client).send(new ListRolesCommand({}))],
     ["sts", "Throttling", 400, () => new STSClient(cloud.client).send(new GetCallerIdentityCommand({}))],
   ];
@@ -144,6 +153,19 @@ describe("an error", () => {
     });
     await queue.send("two");
     expect(await queue.receive()).toEqual(["two"]);
+  });
+
+  it("of either version of SES is named as that version names it, and chosen by operations of both", async () => {
+    const operation = ["GetAccount", "GetSendQuota"];
+    await cloud.addFault({ kind: "error", service: "ses", operation });
+    await expect(new SESv2Client(cloud.client).send(new GetAccountCommand({}))).rejects.toMatchObject({
+      name: "InternalServiceErrorException",
+      $metadata: { httpStatusCode: 500 },
+    });
+    await expect(new SESClient(cloud.client).send(new GetSendQuotaCommand({}))).rejects.toMatchObject({
+      name: "InternalFailure",
+      $metadata: { httpStatusCode: 500 },
+    });
   });
 
   it("after the effect is an acknowledgement that got lost", async () => {

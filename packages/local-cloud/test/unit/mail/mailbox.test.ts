@@ -41,6 +41,25 @@ describe("mailbox", () => {
     mailbox.close();
   });
 
+  it("keeps the header fields that a sender added", () => {
+    const mailbox = createMailbox({ stateDir });
+    const headers = { "List-Unsubscribe": "<https://skein.example/u>" };
+    mailbox.deliver({ ...mail("ada@example.com", "news"), headers }, mail("bob@example.com", "news"));
+    expect(mailbox.list({ to: "ada@example.com" })).toMatchObject([{ headers }]);
+    expect(mailbox.list({ to: "bob@example.com" })[0]).not.toHaveProperty("headers");
+    mailbox.close();
+  });
+
+  it("stores all of the mails that come together, or none", () => {
+    const mailbox = createMailbox({ stateDir });
+    const circular: Record<string, string> = {};
+    Object.assign(circular, { self: circular });
+    const broken = { ...mail("bob@example.com", "broken"), headers: circular };
+    expect(() => mailbox.deliver(mail("ada@example.com", "fine"), broken)).toThrow();
+    expect(mailbox.list()).toEqual([]);
+    mailbox.close();
+  });
+
   it("keeps mails over a restart that closed nothing", () => {
     const before = createMailbox({ stateDir });
     before.deliver(mail("ada@example.com", "kept"));

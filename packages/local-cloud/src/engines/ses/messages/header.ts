@@ -1,0 +1,5 @@
+/** A field of the header of a message. */
+export interface Header {
+  readonly name: string;
+  readonly value: string;
+}
