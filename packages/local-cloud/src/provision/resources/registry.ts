@@ -12,6 +12,8 @@ export interface ResourceTypes {
 /** One file per type, loaded when a template first uses it. */
 const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
   "AWS::Cognito::IdentityPool": async () => (await import("./cognito-identity-pool.ts")).identityPool,
+  "AWS::Cognito::IdentityPoolPrincipalTag": async () =>
+    (await import("./cognito-identity-pool-principal-tag.ts")).identityPoolPrincipalTag,
   "AWS::Cognito::IdentityPoolRoleAttachment": async () =>
     (await import("./cognito-identity-pool-role-attachment.ts")).identityPoolRoleAttachment,
   "AWS::Cognito::UserPool": async () => (await import("./cognito-user-pool.ts")).userPool,
