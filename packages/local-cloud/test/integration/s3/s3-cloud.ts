@@ -11,13 +11,18 @@ import type { Engine } from "../../../src/gateway/engine.ts";
 import type { ConditionContext, PolicyDocument, PolicyStatement } from "../../../src/iam/policy.ts";
 import { startTestCloud, type TestCloud, type TestContext } from "../../support/cloud.ts";
 import { eventually } from "../../support/eventually.ts";
+import type { RawCaller } from "./raw-request.ts";
 
 export interface S3Cloud extends TestCloud {
   readonly s3: S3;
   /** Lets time pass, for S3 and for signatures. */
   pass(seconds: number): void;
+  /** Lets what S3 keeps become older; signatures stay as they are. */
+  age(seconds: number): void;
   /** A client with the credentials of a role that may do no more than this. */
   as(statements: readonly PolicyStatement[], context?: ConditionContext): S3;
+  /** Access keys of such a role, for requests that are signed by hand. */
+  keysOf(statements: readonly PolicyStatement[], context?: ConditionContext): RawCaller;
   /** A client without credentials, as a browser without a session is one. */
   readonly stranger: S3;
   clientWith(settings: Partial<S3ClientConfig>): S3;
@@ -53,6 +58,7 @@ export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Clou
   const policies = new Map<string, PolicyDocument>();
   const clients: S3[] = [];
   let ahead = 0;
+  let aged = 0;
   let buckets = 0;
 
   const cloud = await startTestCloud({
@@ -66,7 +72,7 @@ export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Clou
       },
     },
     engines: (context) => [
-      createS3Engine({ ...context, lifecycleEveryMs, clock: () => Date.now() + ahead }),
+      createS3Engine({ ...context, lifecycleEveryMs, clock: () => Date.now() + ahead + aged }),
       createSnsEngine(context),
       createSqsEngine(context),
       ...(options.beside?.(context) ?? []),
@@ -80,6 +86,20 @@ export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Clou
   };
   const s3 = clientWith({});
 
+  const keysOf: S3Cloud["keysOf"] = (Statement, context = {}) => {
+    const name = `role-${callers.size}`;
+    const accessKeyId = `AKIAROLE${String(callers.size).padStart(12, "0")}`;
+    const secretAccessKey = `secret-of-${name}`;
+    const roleArn = `arn:aws:iam::${account}:role/${name}`;
+    const arn = `arn:aws:sts::${account}:assumed-role/${name}/session`;
+    policies.set(roleArn, { Version: "2012-10-17", Statement });
+    callers.set(accessKeyId, {
+      secretAccessKey,
+      principal: { kind: "role", arn, accountId: account, roleArn, context },
+    });
+    return { accessKeyId, secretAccessKey };
+  };
+
   return {
     ...cloud,
     s3,
@@ -88,24 +108,11 @@ export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Clou
     pass: (seconds) => {
       ahead += seconds * 1_000;
     },
-    as: (Statement, context = {}) => {
-      const name = `role-${callers.size}`;
-      const accessKeyId = `AKIAROLE${String(callers.size).padStart(12, "0")}`;
-      const secretAccessKey = `secret-of-${name}`;
-      const roleArn = `arn:aws:iam::${account}:role/${name}`;
-      policies.set(roleArn, { Version: "2012-10-17", Statement });
-      callers.set(accessKeyId, {
-        secretAccessKey,
-        principal: {
-          kind: "role",
-          arn: `arn:aws:sts::${account}:assumed-role/${name}/session`,
-          accountId: account,
-          roleArn,
-          context,
-        },
-      });
-      return clientWith({ credentials: { accessKeyId, secretAccessKey } });
+    age: (seconds) => {
+      aged += seconds * 1_000;
     },
+    as: (statements, context) => clientWith({ credentials: keysOf(statements, context) }),
+    keysOf,
     addBucket: async () => {
       buckets += 1;
       const Bucket = `bucket-${buckets}`;
