@@ -3,6 +3,7 @@ import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-p
 import type { DynamoDB } from "@aws-sdk/client-dynamodb";
 import type { IAM } from "@aws-sdk/client-iam";
 import type { Lambda } from "@aws-sdk/client-lambda";
+import type { S3 } from "@aws-sdk/client-s3";
 import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import type { SNS } from "@aws-sdk/client-sns";
 import type { SQS } from "@aws-sdk/client-sqs";
@@ -15,6 +16,7 @@ export interface Clients {
   dynamodb(): Promise<DynamoDB>;
   iam(): Promise<IAM>;
   lambda(): Promise<Lambda>;
+  s3(): Promise<S3>;
   secretsManager(): Promise<SecretsManager>;
   sns(): Promise<SNS>;
   sqs(): Promise<SQS>;
@@ -59,6 +61,7 @@ export const createClients = (settings: ClientSettings): Clients => {
     dynamodb: once(async () => new (await import("@aws-sdk/client-dynamodb")).DynamoDB(settings)),
     iam: once(async () => new (await import("@aws-sdk/client-iam")).IAM(settings)),
     lambda: once(async () => new (await import("@aws-sdk/client-lambda")).Lambda(settings)),
+    s3: once(async () => new (await import("@aws-sdk/client-s3")).S3(settings)),
     secretsManager: once(
       async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManager(settings),
     ),

@@ -8,6 +8,7 @@ import { openIdentityTokens } from "../../src/engines/cognito-identity/tokens/id
 import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine } from "../../src/engines/iam/iam-engine.ts";
 import { createLambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
+import { createS3Engine } from "../../src/engines/s3/s3-engine.ts";
 import { createSecretsManagerEngine } from "../../src/engines/secrets-manager/secrets-manager-engine.ts";
 import { createSnsEngine } from "../../src/engines/sns/sns-engine.ts";
 import { createSqsEngine } from "../../src/engines/sqs/sqs-engine.ts";
@@ -64,6 +65,7 @@ const enginesOf = async (
 ): Promise<readonly Engine[]> => [
   ...(options.cognito ? await iamAndCognito(context) : [createIamEngine(context)]),
   createLambdaEngine({ ...context, functionHosts: createFunctionHosts({ probeMs: 20 }) }),
+  createS3Engine(context),
   createSqsEngine(context),
   createSnsEngine(context),
   createSsmEngine(context),
