@@ -14,6 +14,7 @@ import { CreateTableCommand, DynamoDBClient, GetItemCommand, PutItemCommand } fr
 import { DynamoDBStreamsClient, ListStreamsCommand } from "@aws-sdk/client-dynamodb-streams";
 import { CreateRoleCommand, IAMClient, PutRolePolicyCommand } from "@aws-sdk/client-iam";
 import { CreateFunctionCommand, LambdaClient, ListFunctionsCommand } from "@aws-sdk/client-lambda";
+import { CreateBucketCommand, GetObjectCommand, PutObjectCommand, S3Client } from "@aws-sdk/client-s3";
 import {
   CreateSecretCommand,
   GetSecretValueCommand,
@@ -105,6 +106,12 @@ describe("every service", () => {
     const ssm = new SSMClient(client);
     await ssm.send(new PutParameterCommand({ Name: "/skein/dev/x", Value: "1", Type: "String" }));
     expect((await ssm.send(new GetParameterCommand({ Name: "/skein/dev/x" }))).Parameter?.Value).toBe("1");
+
+    const s3 = new S3Client(client);
+    await s3.send(new CreateBucketCommand({ Bucket: "things" }));
+    await s3.send(new PutObjectCommand({ Bucket: "things", Key: "a", Body: "content" }));
+    const { Body } = await s3.send(new GetObjectCommand({ Bucket: "things", Key: "a" }));
+    expect(await Body?.transformToString()).toBe("content");
 
     const secrets = new SecretsManagerClient(client);
     await secrets.send(new CreateSecretCommand({ Name: "s", SecretString: "hush" }));

@@ -7,6 +7,7 @@ import { createCognitoIdentityEngine } from "../../src/engines/cognito-identity/
 import { openIdentityTokens } from "../../src/engines/cognito-identity/tokens/identity-tokens.ts";
 import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine.ts";
 import { createIamEngine } from "../../src/engines/iam/iam-engine.ts";
+import { createS3Engine } from "../../src/engines/s3/s3-engine.ts";
 import { createStsEngine } from "../../src/engines/sts/sts-engine.ts";
 import type { CredentialStore } from "../../src/gateway/credential-store.ts";
 import type { IdentityPolicies } from "../../src/iam/identity-policies.ts";
@@ -27,7 +28,7 @@ export interface IdentityCloud extends CognitoCloud {
 const unsigned = { signer: { sign: async <Request>(request: Request) => request } };
 
 export const startIdentityCloud = async (
-  options: { readonly stateDir?: string; readonly dynamodb?: boolean } = {},
+  options: { readonly stateDir?: string; readonly dynamodb?: boolean; readonly s3?: boolean } = {},
 ): Promise<IdentityCloud> => {
   const late: { credentials?: CredentialStore; policies?: IdentityPolicies } = {};
   const cloud = await startCognitoCloud({
@@ -45,6 +46,7 @@ export const startIdentityCloud = async (
         iam,
         sts,
         ...(options.dynamodb ? [await createDynamoDbEngine(context)] : []),
+        ...(options.s3 ? [createS3Engine({ ...context, clock: () => context.now().getTime() })] : []),
       ];
     },
   });

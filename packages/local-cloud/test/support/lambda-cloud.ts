@@ -9,9 +9,10 @@ import { functionHostRoutes } from "../../src/functions/function-host-routes.ts"
 import { createFunctionHosts } from "../../src/functions/function-hosts.ts";
 import { createSourceWrites } from "../../src/functions/mappings/source-writes.ts";
 import type { FunctionSettings } from "../../src/functions/settings.ts";
+import type { Engine } from "../../src/gateway/engine.ts";
 import type { LocalRoute } from "../../src/gateway/local-api.ts";
 import type { PolicyDocument } from "../../src/iam/policy.ts";
-import { startTestCloud, type TestCloud } from "./cloud.ts";
+import { startTestCloud, type TestCloud, type TestContext } from "./cloud.ts";
 import { type Handler, startFunctionHost, type TestFunctionHost } from "./function-host.ts";
 
 export interface LambdaCloud extends TestCloud {
@@ -41,6 +42,8 @@ export const startLambdaCloud = async (
     kinesis?: boolean;
     settings?: Partial<FunctionSettings>;
     stateDir?: string;
+    /** More engines, to be closed first. */
+    beside?: (context: TestContext) => readonly Engine[];
   } = {},
 ): Promise<LambdaCloud> => {
   let policies: readonly PolicyDocument[] = [allowAll];
@@ -76,7 +79,13 @@ export const startLambdaCloud = async (
         ? [createKinesisEngine({ ...context, sourceWrites, stateChangeMs: 0 })]
         : [];
       // Lambda comes first, to be closed before what it polls.
-      return [lambda, createSqsEngine(context), ...dynamodb, ...kinesis];
+      return [
+        ...(options.beside?.(context) ?? []),
+        lambda,
+        createSqsEngine(context),
+        ...dynamodb,
+        ...kinesis,
+      ];
     },
   });
   const [engine] = engines;

@@ -23,7 +23,7 @@ export interface S3Context {
   readonly uploads: UploadStore;
   readonly outbox: Outbox;
   readonly destinations: Destinations;
-  /** All writes of one change: kept together, or, when `work` throws, not at all. */
+  /** All writes of one change: kept together, or, when `work` throws, not at all. They are on disk with the answer. */
   transact<T>(work: () => T): T;
 }
 

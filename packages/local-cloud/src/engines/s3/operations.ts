@@ -41,6 +41,7 @@ import { listObjectsV2 } from "./actions/list-objects-v2.ts";
 import { listParts } from "./actions/list-parts.ts";
 import { postObject } from "./actions/post-object.ts";
 import { preflightRequest } from "./actions/preflight-request.ts";
+import { putBucketAcl } from "./actions/put-bucket-acl.ts";
 import { putBucketCors } from "./actions/put-bucket-cors.ts";
 import { putBucketEncryption } from "./actions/put-bucket-encryption.ts";
 import { putBucketLifecycleConfiguration } from "./actions/put-bucket-lifecycle-configuration.ts";
@@ -50,6 +51,7 @@ import { putBucketPolicy } from "./actions/put-bucket-policy.ts";
 import { putBucketTagging } from "./actions/put-bucket-tagging.ts";
 import { putBucketVersioning } from "./actions/put-bucket-versioning.ts";
 import { putObject } from "./actions/put-object.ts";
+import { putObjectAcl } from "./actions/put-object-acl.ts";
 import { putObjectTagging } from "./actions/put-object-tagging.ts";
 import { putPublicAccessBlock } from "./actions/put-public-access-block.ts";
 import { uploadPart } from "./actions/upload-part.ts";
@@ -104,6 +106,7 @@ export const s3Operations = (context: S3Context): Readonly<Record<string, Operat
   ListParts: listParts(context),
   PostObject: postObject(context),
   PreflightRequest: preflightRequest(context),
+  PutBucketAcl: putBucketAcl(context),
   PutBucketCors: putBucketCors(context),
   PutBucketEncryption: putBucketEncryption(context),
   PutBucketLifecycleConfiguration: putBucketLifecycleConfiguration(context),
@@ -113,6 +116,7 @@ export const s3Operations = (context: S3Context): Readonly<Record<string, Operat
   PutBucketTagging: putBucketTagging(context),
   PutBucketVersioning: putBucketVersioning(context),
   PutObject: putObject(context),
+  PutObjectAcl: putObjectAcl(context),
   PutObjectTagging: putObjectTagging(context),
   PutPublicAccessBlock: putPublicAccessBlock(context),
   UploadPart: uploadPart(context),

@@ -1,9 +1,10 @@
 import path from "node:path";
-import type { Dispatcher, Engine } from "../../gateway/engine.ts";
-import { inTransaction, openDatabase } from "../../state/database.ts";
+import type { Dispatcher, Engine, Operation } from "../../gateway/engine.ts";
+import { openDatabase } from "../../state/database.ts";
 import { openBodyFiles } from "./bodies/body-files.ts";
 import { openBodyStore } from "./bodies/body-store.ts";
 import { openBucketStore } from "./buckets/bucket-store.ts";
+import { type Commits, createCommits } from "./commits.ts";
 import type { S3Context } from "./context.ts";
 import { startSweeper } from "./lifecycle/sweeper.ts";
 import { openListingStore } from "./listing/listing-store.ts";
@@ -28,6 +29,24 @@ export interface S3Options {
   readonly lifecycleEveryMs?: number;
 }
 
+/** Whatever an answer tells of is on disk, be it what the call wrote or what it read. */
+const durably = (
+  operations: Readonly<Record<string, Operation<never>>>,
+  commits: Commits,
+): Readonly<Record<string, Operation<never>>> => {
+  const waiting = (operation: Operation<never>): Operation<never> => ({
+    access: operation.access,
+    handle: async (input, call) => {
+      const answer = await operation.handle(input, call);
+      await commits.settled();
+      return answer;
+    },
+  });
+  return Object.fromEntries(
+    Object.entries(operations).map(([name, operation]) => [name, waiting(operation)]),
+  );
+};
+
 /**
  * Amazon S3 on disk: an index in SQLite, and bodies in files beside it. A write that was answered is whole and
  * stays, whatever happens; one that was not answered leaves nothing behind.
@@ -43,7 +62,16 @@ export const createS3Engine = (options: S3Options): Engine => {
   const buckets = openBucketStore(database);
   const bodies = openBodyStore(database, openBodyFiles(folder));
   const destinations = createDestinations(dispatcher, accountId);
-  const outbox = createOutbox({ database, destinations, region, accountId, clock });
+  const commits = createCommits(database, {
+    mark: bodies.released,
+    backTo: bodies.forgetReleased,
+    committed: () => {
+      bodies.removeReleased();
+      outbox.wake();
+    },
+  });
+  const { transact } = commits;
+  const outbox = createOutbox({ database, destinations, region, accountId, clock, transact });
 
   const context: S3Context = {
     region,
@@ -58,17 +86,7 @@ export const createS3Engine = (options: S3Options): Engine => {
     uploads: openUploadStore(database, bodies),
     outbox,
     destinations,
-    transact: (work) => {
-      try {
-        const result = inTransaction(database, work);
-        bodies.removeReleased();
-        outbox.wake();
-        return result;
-      } catch (error) {
-        bodies.forgetReleased();
-        throw error;
-      }
-    },
+    transact,
   };
   const sweeper = startSweeper(context, lifecycleEveryMs);
   outbox.resume();
@@ -77,10 +95,11 @@ export const createS3Engine = (options: S3Options): Engine => {
     service: "s3",
     protocol: "rest-xml",
     stream: createS3Protocol(buckets),
-    operations: s3Operations(context),
+    operations: durably(s3Operations(context), commits),
     close: async () => {
       await sweeper.stop();
       await outbox.close();
+      await commits.settled();
       await bodies.close();
       database.close();
     },

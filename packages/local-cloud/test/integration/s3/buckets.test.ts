@@ -102,6 +102,9 @@ describe("a bucket", () => {
     await expect(
       cloud.s3.listObjectsV2({ Bucket, ExpectedBucketOwner: "111111111111" }),
     ).rejects.toMatchObject({ name: "AccessDenied" });
+    await expect(cloud.s3.listObjectsV2({ Bucket, ExpectedBucketOwner: "ada" })).rejects.toMatchObject({
+      name: "InvalidBucketOwnerAWSAccountID",
+    });
   });
 });
 

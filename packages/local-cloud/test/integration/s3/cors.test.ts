@@ -107,6 +107,7 @@ describe("the configuration", () => {
     [{ AllowedOrigins: ["*"], AllowedMethods: ["PATCH"] }, "InvalidRequest"],
     [{ AllowedOrigins: ["*.*"], AllowedMethods: ["GET"] }, "InvalidRequest"],
     [{ AllowedOrigins: ["*"], AllowedMethods: ["GET"], ExposeHeaders: ["*"] }, "InvalidRequest"],
+    [{ AllowedOrigins: ["*"], AllowedMethods: ["GET"], ExposeHeaders: ["a\nb"] }, "InvalidRequest"],
     [{ AllowedOrigins: [], AllowedMethods: ["GET"] }, "MalformedXML"],
   ])("cannot be %o", async (rule, name) => {
     await expect(

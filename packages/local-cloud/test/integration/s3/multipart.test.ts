@@ -161,6 +161,14 @@ describe("a completion", () => {
     await upload.complete(parts.slice(0, 1));
   });
 
+  it("without a body is refused as one without parts", async () => {
+    const { Key, UploadId } = await begin("no-body");
+    await expect(cloud.s3.completeMultipartUpload({ Bucket, Key, UploadId })).rejects.toMatchObject({
+      name: "InvalidRequest",
+      message: "You must specify at least one part",
+    });
+  });
+
   it("holds the whole to its size", async () => {
     const upload = await begin("size");
     const part = await upload.part(1, "four");
@@ -359,6 +367,9 @@ describe("what is under way", () => {
       expect(seen[0]).toEqual(second);
       expect(seen[3]).toEqual(third);
     }
+    await expect(
+      cloud.s3.listMultipartUploads({ Bucket, KeyMarker: "a", UploadIdMarker: "nonsense" }),
+    ).rejects.toMatchObject({ name: "InvalidArgument", ArgumentName: "upload-id-marker" });
     const folders = await cloud.s3.listMultipartUploads({ Bucket, Delimiter: "/" });
     expect(folders).toMatchObject({ CommonPrefixes: [{ Prefix: "b/" }], Uploads: [{ Key: "a" }] });
   });

@@ -41,6 +41,21 @@ describe("an object", () => {
     expect(await answer.Body?.transformToString()).toBe("something");
   });
 
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html#UserMetadata
+  it("has metadata in every script, which leaves in words that are safe for mail", async () => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    const metadataOf = async (a: string) => {
+      await s3.putObject({ Bucket, Key: "a", Body: "x", Metadata: { a } });
+      return (await s3.headObject({ Bucket, Key: "a" })).Metadata?.a;
+    };
+    expect(await metadataOf("plain, ASCII")).toBe("plain, ASCII");
+    const japanese = `=?UTF-8?B?${Buffer.from("日本").toString("base64")}?=`;
+    expect(await metadataOf(japanese)).toBe(japanese);
+    expect(await metadataOf("=?UTF-8?Q?=E6=97=A5=E6=9C=AC?=")).toBe(japanese);
+    expect(await metadataOf("=?UTF-8?Q?a_b?=")).toBe("a b");
+  });
+
   it("is what was put last", async () => {
     const Bucket = await cloud.addBucket();
     await cloud.put(Bucket, "a", "one");
@@ -71,6 +86,20 @@ describe("an object", () => {
       ContentDisposition: "inline",
       CacheControl: "no-store",
     });
+  });
+
+  // https://docs.aws.amazon.com/AmazonS3/latest/userguide/storage-class-intro.html
+  it("cannot be read while it is in an archive", async () => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    await s3.putObject({ Bucket, Key: "a", Body: "x", StorageClass: "GLACIER" });
+    expect(await s3.headObject({ Bucket, Key: "a" })).toMatchObject({ StorageClass: "GLACIER" });
+    const state = { name: "InvalidObjectState", $metadata: { httpStatusCode: 403 } };
+    await expect(s3.getObject({ Bucket, Key: "a" })).rejects.toMatchObject(state);
+    await expect(s3.copyObject({ Bucket, Key: "b", CopySource: `${Bucket}/a` })).rejects.toMatchObject(state);
+    await expect(
+      s3.putObject({ Bucket, Key: "a", Body: "x", StorageClass: "OUTPOSTS" }),
+    ).rejects.toMatchObject({ name: "InvalidStorageClass" });
   });
 
   it("is gone once it is deleted, and deleting nothing is no error", async () => {

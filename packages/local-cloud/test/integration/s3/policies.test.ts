@@ -160,6 +160,13 @@ describe("blocking public access", () => {
     await expect(putPolicy(Bucket, everybodyReads(Bucket))).rejects.toMatchObject(denied);
   });
 
+  it("must say something", async () => {
+    const Bucket = await cloud.addBucket();
+    await expect(
+      cloud.s3.putPublicAccessBlock({ Bucket, PublicAccessBlockConfiguration: {} }),
+    ).rejects.toMatchObject({ name: "InvalidRequest" });
+  });
+
   it("lets a policy for one distribution in", async () => {
     const Bucket = await cloud.addBucket();
     await putPolicy(Bucket, {
@@ -199,9 +206,29 @@ describe("access control lists", () => {
     await expect(s3.putObject({ Bucket, Key: "b", Body: "x", ACL: "private" })).rejects.toMatchObject({
       name: "AccessControlListNotSupported",
     });
+    await expect(s3.putBucketAcl({ Bucket, ACL: "private" })).rejects.toMatchObject({
+      name: "AccessControlListNotSupported",
+    });
+    await expect(s3.putObjectAcl({ Bucket, Key: "a", ACL: "private" })).rejects.toMatchObject({
+      name: "AccessControlListNotSupported",
+    });
     await expect(s3.putObject({ Bucket, Key: "b", Body: "x", ACL: "public-read" })).rejects.toMatchObject(
       denied,
     );
+  });
+
+  it("may say what is so anyway, where a bucket has them", async () => {
+    const { s3 } = cloud;
+    const Bucket = "with-lists";
+    await s3.createBucket({ Bucket, ObjectOwnership: "ObjectWriter" });
+    await s3.putBucketAcl({ Bucket, ACL: "private" });
+    await s3.putObject({ Bucket, Key: "a", Body: "x", ACL: "private" });
+    await s3.putObjectAcl({ Bucket, Key: "a", ACL: "private" });
+    await expect(s3.putBucketAcl({ Bucket, ACL: "public-read" })).rejects.toMatchObject(denied);
+    await s3.deletePublicAccessBlock({ Bucket });
+    await expect(s3.putBucketAcl({ Bucket, ACL: "public-read" })).rejects.toMatchObject({
+      name: "NotImplemented",
+    });
   });
 });
 

@@ -66,6 +66,8 @@ describe("a form", () => {
   it("is answered as it asks to be", async () => {
     const created = await post({ options: { Fields: { success_action_status: "201" } } });
     expect(created.status).toBe(201);
+    expect(created.headers.get("location")).toBe(`${cloud.endpoint}/${Bucket}/k`);
+    expect(created.headers.get("etag")).toBe('"9a0364b9e99bb480dd25e1f0284c8555"');
     expect(created.body).toContain(`<PostResponse`);
     expect(created.body).toContain(`<Bucket>${Bucket}</Bucket><Key>k</Key>`);
     expect((await post({ options: { Fields: { success_action_status: "200" } } })).status).toBe(200);
@@ -76,6 +78,20 @@ describe("a form", () => {
     expect(redirected.headers.get("location")).toBe(
       `http://site/done?x=1&bucket=${Bucket}&key=k&etag=%229a0364b9e99bb480dd25e1f0284c8555%22`,
     );
+  });
+
+  it("says of its object what headers can hold", async () => {
+    const Fields = { "Content-Disposition": 'attachment; filename="日本.txt"', "x-amz-meta-a": "日本" };
+    expect((await post({ options: { Fields } })).status).toBe(204);
+    const { ContentDisposition, Metadata } = await cloud.s3.headObject({ Bucket, Key: "k" });
+    expect(Buffer.from(ContentDisposition ?? "", "latin1").toString("utf8")).toBe(
+      Fields["Content-Disposition"],
+    );
+    expect(Metadata).toEqual({ a: `=?UTF-8?B?${Buffer.from("日本").toString("base64")}?=` });
+    for (const more of [{ "Content-Disposition": "inline\r\nset-cookie: a=b" }, { "x-amz-meta-ü": "1" }]) {
+      const { status, body } = await post({ options: { Fields: Object(more) } });
+      expect(`${status} ${codeOf(body)}`).toBe("400 InvalidArgument");
+    }
   });
 
   it("can bring tags", async () => {

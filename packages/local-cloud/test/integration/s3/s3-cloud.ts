@@ -9,12 +9,15 @@ import { createSqsEngine } from "../../../src/engines/sqs/sqs-engine.ts";
 import type { Caller } from "../../../src/gateway/credential-store.ts";
 import type { Engine } from "../../../src/gateway/engine.ts";
 import type { ConditionContext, PolicyDocument, PolicyStatement } from "../../../src/iam/policy.ts";
+import type { Principal } from "../../../src/iam/principal.ts";
 import { startTestCloud, type TestCloud, type TestContext } from "../../support/cloud.ts";
 import { eventually } from "../../support/eventually.ts";
 import type { RawCaller } from "./raw-request.ts";
 
 export interface S3Cloud extends TestCloud {
   readonly s3: S3;
+  /** For calls that go straight to the engine. */
+  readonly admin: Principal;
   /** Lets time pass, for S3 and for signatures. */
   pass(seconds: number): void;
   /** Lets what S3 keeps become older; signatures stay as they are. */
@@ -103,6 +106,7 @@ export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Clou
   return {
     ...cloud,
     s3,
+    admin: { kind: "admin", arn: `arn:aws:iam::${account}:root`, accountId: account },
     clientWith,
     stranger: clientWith(unsigned),
     pass: (seconds) => {

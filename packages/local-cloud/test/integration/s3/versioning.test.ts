@@ -118,6 +118,11 @@ describe("a bucket with versions", () => {
       name: "InvalidArgument",
       message: "Invalid version id specified",
     });
+    const { Errors } = await cloud.s3.deleteObjects({
+      Bucket,
+      Delete: { Objects: [{ Key: "k", VersionId: "nonsense" }] },
+    });
+    expect(Errors).toMatchObject([{ Key: "k", VersionId: "nonsense", Code: "NoSuchVersion" }]);
   });
 });
 
@@ -146,6 +151,19 @@ describe("what was there before versions, and what comes after", () => {
     });
   });
 
+  it("is the only one that there can be without versioning", async () => {
+    const Bucket = await cloud.addBucket();
+    await cloud.put(Bucket, "k", "content");
+    expect(await cloud.read(Bucket, "k", "null")).toBe("content");
+    const other = "x".repeat(32);
+    await expect(cloud.read(Bucket, "k", other)).rejects.toMatchObject({ name: "InvalidArgument" });
+    await expect(cloud.s3.deleteObject({ Bucket, Key: "k", VersionId: other })).rejects.toMatchObject({
+      name: "InvalidArgument",
+    });
+    await cloud.s3.deleteObject({ Bucket, Key: "k", VersionId: "null" });
+    await expect(cloud.read(Bucket, "k")).rejects.toMatchObject({ name: "NoSuchKey" });
+  });
+
   it("keeps its state of versioning", async () => {
     const { s3 } = cloud;
     const Bucket = await cloud.addBucket();
@@ -155,6 +173,9 @@ describe("what was there before versions, and what comes after", () => {
     await expect(s3.putBucketVersioning({ Bucket, VersioningConfiguration: {} })).rejects.toMatchObject({
       name: "IllegalVersioningConfigurationException",
     });
+    await expect(
+      s3.putBucketVersioning({ Bucket, VersioningConfiguration: Object({ Status: "enabled" }) }),
+    ).rejects.toMatchObject({ name: "MalformedXML" });
   });
 });
 

@@ -1,5 +1,6 @@
 /** What calls need: https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html */
 import type { Access, ApiCall } from "../../../gateway/engine.ts";
+import { AwsError } from "../../../gateway/errors.ts";
 import type { ConditionContext } from "../../../iam/policy.ts";
 import { type Bucket, bucketArn, objectArn } from "../buckets/bucket.ts";
 import type { S3Context } from "../context.ts";
@@ -29,8 +30,12 @@ export const requireBucket = (
   { Bucket: name, ExpectedBucketOwner: expected }: BucketInput,
 ): Bucket => {
   const bucket = context.buckets.require(name);
-  if (expected !== undefined && expected !== context.accountId) throw accessDenied();
-  return bucket;
+  if (expected === undefined || expected === context.accountId) return bucket;
+  if (/^\d{12}$/.test(expected)) throw accessDenied();
+  throw new AwsError(
+    "InvalidBucketOwnerAWSAccountID",
+    "The value of the expected bucket owner parameter must be an AWS account ID.",
+  );
 };
 
 const accessTo = (

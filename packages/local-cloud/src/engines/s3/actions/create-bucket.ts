@@ -1,11 +1,11 @@
 import { AwsError } from "../../../gateway/errors.ts";
+import { checkAcl } from "../access/acl.ts";
 import { inputKeys } from "../access/condition-keys.ts";
 import { bucketArn, newBucket, type Ownership, ownerships } from "../buckets/bucket.ts";
 import { checkBucketName } from "../buckets/bucket-name.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument, notImplemented } from "../errors.ts";
 import { bucketTags } from "../objects/tags.ts";
-import { checkAcl } from "../objects/write-input.ts";
 import type { Tag } from "../tag.ts";
 
 interface Input {

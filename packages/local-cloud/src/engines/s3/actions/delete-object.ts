@@ -23,7 +23,7 @@ export const deleteObject: Action<Input> = (context) => ({
   handle: ({ Bucket, Key, VersionId, IfMatch, IfMatchLastModifiedTime, IfMatchSize }, call) => {
     if (IfMatchLastModifiedTime !== undefined) throw notImplemented("x-amz-if-match-last-modified-time");
     if (IfMatchSize !== undefined) throw notImplemented("x-amz-if-match-size");
-    checkVersionId(VersionId);
+    checkVersionId(context.buckets.require(Bucket), VersionId);
     const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: IfMatch };
     const removed = context.transact(() => removeObject(context, removal, causeOf(call)));
     return { VersionId: removed.versionId, DeleteMarker: removed.marker || undefined };

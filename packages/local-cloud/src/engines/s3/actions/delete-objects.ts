@@ -3,9 +3,9 @@ import { AwsError } from "../../../gateway/errors.ts";
 import { malformedXml } from "../../../gateway/protocols/xml-shape.ts";
 import { type BucketInput, onObject, requireBucket } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
-import { accessDenied } from "../errors.ts";
+import { accessDenied, noSuchVersion } from "../errors.ts";
 import { causeOf } from "../objects/commit.ts";
-import { checkVersionId } from "../objects/read.ts";
+import { isVersionId } from "../objects/read.ts";
 import { removeObject } from "../objects/remove.ts";
 
 interface Entry {
@@ -22,11 +22,12 @@ const mostObjects = 1_000;
 
 const removeOne = (context: S3Context, { Bucket }: Input, entry: Entry, call: ApiCall) => {
   const { Key, VersionId, ETag } = entry;
-  checkVersionId(VersionId);
   const action = VersionId === undefined ? "DeleteObject" : "DeleteObjectVersion";
   const access = onObject(context, action, { Bucket, Key, VersionId }, call);
   // Without anybody to ask, nobody has said yes.
   if (!call.allows?.(access)) throw accessDenied();
+  if (VersionId !== undefined && !isVersionId(context.buckets.require(Bucket), VersionId))
+    throw noSuchVersion(Key, VersionId);
   const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: ETag };
   const { versionId, marker } = removeObject(context, removal, causeOf(call));
   if (!marker) return { Key, VersionId };

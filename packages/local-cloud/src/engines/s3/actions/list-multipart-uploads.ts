@@ -1,11 +1,13 @@
 import { type BucketInput, onBucket, requireBucket } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
+import { invalidArgument } from "../errors.ts";
 import { itemsOf, lastOf, listPage, positionAfter, prefixesOf } from "../listing/groups.ts";
 import { afterKey } from "../listing/key-range.ts";
 import { type Encode, encodeAs, given, pageSize } from "../listing/parameters.ts";
 import { prefixViews } from "../listing/views.ts";
 import { ownerOf } from "../owner.ts";
 import type { Upload } from "../uploads/upload.ts";
+import { isUploadId } from "../uploads/upload-store.ts";
 
 interface Input extends BucketInput {
   readonly Prefix?: string;
@@ -45,8 +47,16 @@ const viewOf = ({ key, id, initiatedAt, details }: Upload, encode: Encode, owner
   ChecksumType: details.checksumType,
 });
 
+/** An upload that is over by now is as good a place to go on from as any. */
+const checkMarker = ({ KeyMarker, UploadIdMarker }: Input): void => {
+  if (given(KeyMarker) === undefined || given(UploadIdMarker) === undefined) return;
+  if (!isUploadId(UploadIdMarker ?? ""))
+    throw invalidArgument("Invalid uploadId marker", "upload-id-marker", UploadIdMarker);
+};
+
 const list = (context: S3Context, input: Input) => {
   const { name } = requireBucket(context, input);
+  checkMarker(input);
   const { Prefix: prefix = "", Delimiter: delimiter = "", KeyMarker = "", UploadIdMarker = "" } = input;
   const encode = encodeAs(input.EncodingType);
   const limit = pageSize("maxUploads", input.MaxUploads);

@@ -1,4 +1,5 @@
 import { type BucketInput, onBucket, requireBucket } from "../access/access.ts";
+import type { Bucket } from "../buckets/bucket.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { itemsOf, lastOf, listPage, positionAfter, prefixesOf } from "../listing/groups.ts";
@@ -18,7 +19,7 @@ interface Input extends BucketInput {
   readonly EncodingType?: string;
 }
 
-const checkMarkers = ({ KeyMarker, VersionIdMarker }: Input): void => {
+const checkMarkers = (bucket: Bucket, { KeyMarker, VersionIdMarker }: Input): void => {
   if (VersionIdMarker === undefined) return;
   if (VersionIdMarker === "")
     throw invalidArgument("A version-id marker cannot be empty.", "version-id-marker", "");
@@ -28,7 +29,7 @@ const checkMarkers = ({ KeyMarker, VersionIdMarker }: Input): void => {
       "version-id-marker",
       VersionIdMarker,
     );
-  checkVersionId(VersionIdMarker);
+  checkVersionId(bucket, VersionIdMarker);
 };
 
 /** The rest of the key that the page before ended in. */
@@ -50,8 +51,9 @@ const startOf = ({ KeyMarker, VersionIdMarker, Prefix = "", Delimiter = "" }: In
 };
 
 const list = (context: S3Context, input: Input) => {
-  const { name } = requireBucket(context, input);
-  checkMarkers(input);
+  const bucket = requireBucket(context, input);
+  const { name } = bucket;
+  checkMarkers(bucket, input);
   const { Prefix: prefix = "", Delimiter: delimiter = "", KeyMarker = "", VersionIdMarker = "" } = input;
   const encode = encodeAs(input.EncodingType);
   const limit = pageSize("maxKeys", input.MaxKeys);

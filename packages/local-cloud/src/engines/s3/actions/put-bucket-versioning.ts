@@ -1,4 +1,5 @@
 import { AwsError } from "../../../gateway/errors.ts";
+import { malformedXml } from "../../../gateway/protocols/xml-shape.ts";
 import type { BucketInput } from "../access/access.ts";
 import { bucketOperation } from "../access/operations.ts";
 import type { Action } from "../context.ts";
@@ -16,11 +17,12 @@ export const putBucketVersioning: Action<Input> = (context) =>
   bucketOperation(context, "PutBucketVersioning", ({ name }, { VersioningConfiguration }: Input) => {
     const { Status, MFADelete } = VersioningConfiguration ?? {};
     if (MFADelete === "Enabled") throw notImplemented("MfaDelete");
-    if (Status !== "Enabled" && Status !== "Suspended")
+    if (Status === undefined)
       throw new AwsError(
         "IllegalVersioningConfigurationException",
         "The Versioning element must be specified",
       );
+    if (Status !== "Enabled" && Status !== "Suspended") throw malformedXml();
     context.buckets.update(name, { versioning: Status });
     return {};
   });

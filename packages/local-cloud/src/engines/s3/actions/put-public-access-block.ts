@@ -2,6 +2,7 @@ import type { BucketInput } from "../access/access.ts";
 import { bucketOperation } from "../access/operations.ts";
 import type { PublicAccessBlock } from "../buckets/bucket.ts";
 import type { Action } from "../context.ts";
+import { invalidRequest } from "../errors.ts";
 
 interface Input extends BucketInput {
   readonly PublicAccessBlockConfiguration?: { readonly [K in keyof PublicAccessBlock]?: boolean | undefined };
@@ -11,6 +12,7 @@ interface Input extends BucketInput {
 export const putPublicAccessBlock: Action<Input> = (context) =>
   bucketOperation(context, "PutBucketPublicAccessBlock", ({ name }, input: Input) => {
     const given = input.PublicAccessBlockConfiguration ?? {};
+    if (Object.keys(given).length === 0) throw invalidRequest("Must specify at least one configuration.");
     context.buckets.update(name, {
       publicAccessBlock: {
         BlockPublicAcls: given.BlockPublicAcls ?? false,

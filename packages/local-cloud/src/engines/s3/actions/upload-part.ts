@@ -14,28 +14,28 @@ interface Input extends PartInput, ChecksumInput {
   readonly ContentLength?: number;
 }
 
-const upload = async (context: S3Context, input: Input) => {
+const receivePart = async (context: S3Context, input: Input) => {
   refuseUnsupported(input);
   requirePartNumber(input.PartNumber);
-  const { details, ...rest } = requireUpload(context, input);
+  const upload = requireUpload(context, input);
   const checksum = requestedChecksum(input);
-  checkPartChecksum({ details, ...rest }, checksum);
+  checkPartChecksum(upload, checksum);
   const part = await storePart(context, input, {
     content: input.Body,
     contentMd5: input.ContentMD5,
     contentLength: input.ContentLength,
     checksum,
   });
-  const shown = checksum?.algorithm ?? effectiveChecksum(details).algorithm;
+  const shown = checksum?.algorithm ?? effectiveChecksum(upload.details).algorithm;
   return {
     ETag: `"${part.etag}"`,
     [`Checksum${shown}`]: part.checksums[shown],
-    ...encryptionMembers(details.object),
+    ...encryptionMembers(upload.details.object),
   };
 };
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html */
 export const uploadPart: Action<Input> = (context) => ({
   access: (input, call) => [onObject(context, "PutObject", input, call)],
-  handle: (input) => upload(context, input),
+  handle: (input) => receivePart(context, input),
 });

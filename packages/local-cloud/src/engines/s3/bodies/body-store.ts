@@ -23,10 +23,12 @@ export interface BodyStore {
   discard(draft: BodyDraft): Promise<void>;
   /** Reads stretches one after the other; what is being read stays there, whoever releases it. */
   read(stretches: readonly Stretch[]): AsyncIterableIterator<Buffer>;
-  /** Removes the files of what was released; call it once the transaction is committed. */
+  /** How many files wait for the commit after which they are removed. */
+  released(): number;
+  /** What was released since was rolled back. */
+  forgetReleased(since: number): void;
+  /** Removes the files of what was released; call it once that is committed. */
   removeReleased(): void;
-  /** The transaction is rolled back: nothing was released. */
-  forgetReleased(): void;
   close(): Promise<void>;
 }
 
@@ -157,8 +159,9 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
         else removeFile(id);
       }
     },
-    forgetReleased: () => {
-      released = [];
+    released: () => released.length,
+    forgetReleased: (since) => {
+      released.length = since;
     },
     close: async () => {
       await Promise.all(removals);

@@ -34,6 +34,9 @@ const checkRule = ({
   const header = AllowedHeaders.find((one) => wildcards(one) > 1);
   if (header !== undefined)
     throw invalidRequest(`AllowedHeader "${header}" can not have more than one wildcard.`);
+  const unnameable = ExposeHeaders.find((one) => !/^[!-~]+$/.test(one));
+  if (unnameable !== undefined)
+    throw invalidRequest(`ExposeHeader "${unnameable}" contains invalid character.`);
   const exposed = ExposeHeaders.find((one) => wildcards(one) > 0);
   if (exposed !== undefined)
     throw invalidRequest(

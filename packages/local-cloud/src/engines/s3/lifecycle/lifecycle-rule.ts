@@ -136,11 +136,12 @@ export const expiryOf = ({ Expiration }: LifecycleRule, { modifiedAt }: Version)
   return Expiration?.Days === undefined ? undefined : dueAfterDays(modifiedAt, Expiration.Days);
 };
 
-/** The header `x-amz-expiration` of an object. */
+/** The header `x-amz-expiration` of an object; old versions have none. */
 export const expirationHeader = (
   rules: readonly LifecycleRule[] | undefined,
   version: Version,
 ): string | undefined => {
+  if (!version.latest) return undefined;
   const due = (rules ?? [])
     .filter((rule) => appliesTo(rule, version))
     .flatMap((rule) => {

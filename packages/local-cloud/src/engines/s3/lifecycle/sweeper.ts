@@ -11,6 +11,7 @@ export interface Sweeper {
 export const startSweeper = (context: S3Context, everyMs: number): Sweeper => {
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;
+  let sweeping: Promise<void> = Promise.resolve();
 
   const sweep = async (): Promise<void> => {
     for (const bucket of context.buckets.list())
@@ -28,7 +29,6 @@ export const startSweeper = (context: S3Context, everyMs: number): Sweeper => {
       .catch((error: unknown) => console.error("S3 could not apply its lifecycle rules:", error))
       .finally(next);
   };
-  let sweeping: Promise<void> = Promise.resolve();
   next();
 
   return {

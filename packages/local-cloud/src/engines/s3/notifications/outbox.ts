@@ -13,7 +13,7 @@ import { type Cause, type Change, eventRecordOf } from "./event.ts";
 export interface Outbox {
   /** Adds what the bucket's configuration wants to be told of; belongs into the transaction of the change. */
   add(bucket: Bucket, change: Change, cause: Cause): void;
-  /** Something was added, and is committed. */
+  /** What was added is committed. */
   wake(): void;
   /** Takes up what a restart interrupted. */
   resume(): void;
@@ -27,6 +27,7 @@ interface Parts {
   readonly region: string;
   readonly accountId: string;
   readonly clock: () => number;
+  readonly transact: <T>(work: () => T) => T;
 }
 
 interface Row {
@@ -44,22 +45,34 @@ const longestDelayMs = 60_000;
 const isRefusal = (error: unknown): boolean =>
   error instanceof AwsError && error.status < 500 && error.status !== 429 && !/throttl/i.test(error.code);
 
-export const createOutbox = ({ database, destinations, region, accountId, clock }: Parts): Outbox => {
+export const createOutbox = ({
+  database,
+  destinations,
+  region,
+  accountId,
+  clock,
+  transact,
+}: Parts): Outbox => {
   const insert = database.prepare(
     "INSERT INTO outbox (destination, bucket, payload, attempts, due_at) VALUES (?, ?, ?, 0, ?)",
   );
-  const select = database.prepare("SELECT * FROM outbox WHERE destination = ? ORDER BY id LIMIT ?");
+  const select = database.prepare(
+    "SELECT * FROM outbox WHERE destination = ? AND id <= ? ORDER BY id LIMIT ?",
+  );
   const remove = database.prepare("DELETE FROM outbox WHERE id = ?");
   const postpone = database.prepare("UPDATE outbox SET attempts = attempts + 1, due_at = ? WHERE id = ?");
+  const newest = database.prepare("SELECT max(id) AS id FROM outbox");
   const waiting = database.prepare("SELECT DISTINCT destination FROM outbox");
   /** One worker per destination, so that a slow one holds up no other. */
   const workers = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
   const fresh = new Set<string>();
   let closed = false;
+  /** What follows is not committed yet: nobody must hear of what may not come to be. */
+  let committed = 0;
 
   const next = (destination: string): Row[] =>
-    select.all(destination, batchSize).map((row) => ({
+    select.all(destination, committed, batchSize).map((row) => ({
       id: Number(row.id),
       bucket: String(row.bucket),
       payload: String(row.payload),
@@ -71,15 +84,16 @@ export const createOutbox = ({ database, destinations, region, accountId, clock 
   const deliver = async (destination: string, { id, bucket, payload, attempts }: Row): Promise<boolean> => {
     try {
       await destinations.send(bucket, destination, payload);
-      remove.run(id);
+      transact(() => remove.run(id));
       return true;
     } catch (error) {
       if (isRefusal(error)) {
         console.error(`S3 drops a notification of ${bucket} that ${destination} refuses:`, String(error));
-        remove.run(id);
+        transact(() => remove.run(id));
         return true;
       }
-      postpone.run(clock() + Math.min(longestDelayMs, 250 * 2 ** Math.min(attempts, 10)), id);
+      const delayMs = Math.min(longestDelayMs, 250 * 2 ** Math.min(attempts, 10));
+      transact(() => postpone.run(clock() + delayMs, id));
       return false;
     }
   };
@@ -117,6 +131,7 @@ export const createOutbox = ({ database, destinations, region, accountId, clock 
   };
 
   const wake = (): void => {
+    committed = Number(newest.get()?.id ?? 0);
     // After the present turn of the event loop, so that the answer to the change goes out first.
     setImmediate(() => {
       for (const destination of fresh) {

@@ -5,6 +5,7 @@ import { invalidArgument, invalidRequest, noSuchKey, preconditionFailed } from "
 import { judgeRead } from "./preconditions.ts";
 import { requireVersion } from "./read.ts";
 import type { Version } from "./version.ts";
+import { requireReadable } from "./write-input.ts";
 
 export interface CopySourceInput {
   readonly CopySource?: string | undefined;
@@ -57,6 +58,7 @@ export const readSource = (context: S3Context, input: CopySourceInput): Version 
       "The source of a copy request may not specifically refer to a delete marker by version id.",
     );
   const version = requireVersion(context, source, "GET");
+  requireReadable(version);
   const verdict = judgeRead(
     version,
     {

@@ -39,11 +39,15 @@ export interface ReadInput extends ObjectInput {
   readonly ResponseExpires?: string;
 }
 
-const versionIdShape = /^(null|[A-Za-z0-9._-]{32})$/;
+const versionIdShape = /^[A-Za-z0-9._-]{32}$/;
+
+/** Whether there can be such a version; without versioning there is only `null`. */
+export const isVersionId = ({ versioning }: Bucket, versionId: string): boolean =>
+  versionId === "null" || (versioning !== undefined && versionIdShape.test(versionId));
 
 /** @throws {AwsError} for what can be no id of a version */
-export const checkVersionId = (versionId: string | undefined): void => {
-  if (versionId !== undefined && !versionIdShape.test(versionId))
+export const checkVersionId = (bucket: Bucket, versionId: string | undefined): void => {
+  if (versionId !== undefined && !isVersionId(bucket, versionId))
     throw invalidArgument("Invalid version id specified", "versionId", versionId);
 };
 
@@ -54,8 +58,8 @@ export const checkVersionId = (versionId: string | undefined): void => {
  * @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker
  */
 export const requireVersion = (context: S3Context, input: ObjectInput, method: string): Version => {
-  const { Key, VersionId } = input;
-  checkVersionId(VersionId);
+  const { Bucket, Key, VersionId } = input;
+  checkVersionId(context.buckets.require(Bucket), VersionId);
   const version = findVersion(context, input);
   if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
   if (!version.marker) return version;
@@ -137,6 +141,7 @@ const notModified = (version: Version, bucket: Bucket): S3Error => {
 };
 
 export interface Reading {
+  readonly version: Version;
   /** The answer, without its body. */
   readonly members: Readonly<Record<string, unknown>>;
   readonly stretches: readonly Stretch[];
@@ -170,6 +175,7 @@ export const readingOf = (context: S3Context, input: ReadInput, call: ApiCall, m
   const withChecksum = checksum && whole && input.ChecksumMode?.toUpperCase() === "ENABLED";
   const partial = range !== undefined && (size > 0 || input.PartNumber === undefined);
   return {
+    version,
     members: {
       ...described,
       ...encryptionMembers(details),

@@ -1,10 +1,11 @@
 /** What a write says about its object, checked. */
 import { AwsError } from "../../../gateway/errors.ts";
+import { checkAcl } from "../access/acl.ts";
 import type { Bucket } from "../buckets/bucket.ts";
 import { invalidArgument, invalidRequest, notImplemented } from "../errors.ts";
 import type { Tag } from "../tag.ts";
 import { tagsOfHeader } from "./tags.ts";
-import type { ObjectDetails } from "./version.ts";
+import type { ObjectDetails, Version } from "./version.ts";
 
 export interface WriteInput {
   readonly Key: string;
@@ -45,12 +46,20 @@ const storageClasses = [
   "INTELLIGENT_TIERING",
   "GLACIER_IR",
 ];
-/** Objects in these cannot be read until they are restored. */
-const archives = ["GLACIER", "DEEP_ARCHIVE", "SNOW", "OUTPOSTS", "EXPRESS_ONEZONE", "FSX_OPENZFS"];
+/** Objects in these cannot be read until they are restored, which nothing here does. */
+const archives = ["GLACIER", "DEEP_ARCHIVE"];
+
+/** @throws {AwsError} `InvalidObjectState` */
+export const requireReadable = ({ details: { StorageClass } }: Version): void => {
+  if (StorageClass !== undefined && archives.includes(StorageClass))
+    throw new AwsError("InvalidObjectState", "The operation is not valid for the object's storage class", {
+      status: 403,
+      fields: { StorageClass },
+    });
+};
 
 const storageClassOf = (name: string | undefined): string | undefined => {
-  if (name === undefined || storageClasses.includes(name)) return name;
-  if (archives.includes(name)) throw notImplemented(`x-amz-storage-class: ${name}`);
+  if (name === undefined || storageClasses.includes(name) || archives.includes(name)) return name;
   throw new AwsError("InvalidStorageClass", "The storage class you specified is not valid", {
     fields: { StorageClassRequested: name },
   });
@@ -82,6 +91,16 @@ const encryptionOf = (input: WriteInput, bucket: Bucket) => {
   };
 };
 
+/** What is kept comes back in headers, where a line break would begin another one. */
+const checkHeaders = (details: ObjectDetails): void => {
+  const { metadata = {}, tags: _tags, checksum: _checksum, ...described } = details;
+  for (const [name, value] of Object.entries(described))
+    if (/\p{Cc}/u.test(String(value))) throw invalidArgument("Header value cannot be represented.", name);
+  for (const name of Object.keys(metadata))
+    if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name))
+      throw invalidArgument("Metadata name cannot be represented.", `x-amz-meta-${name}`);
+};
+
 const checkMetadata = (metadata: Readonly<Record<string, string>> | undefined): void => {
   const size = Object.entries(metadata ?? {}).reduce(
     (sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value),
@@ -91,22 +110,6 @@ const checkMetadata = (metadata: Readonly<Record<string, string>> | undefined): 
     throw new AwsError("MetadataTooLarge", "Your metadata headers exceed the maximum allowed metadata size", {
       fields: { Size: size, MaxSizeAllowed: largestMetadataBytes },
     });
-};
-
-const isPublicAcl = (acl: string): boolean =>
-  /^(public-read|public-read-write|authenticated-read)$/.test(acl);
-
-/** With the owner enforced, which is the rule, access is a matter of policies alone. */
-export const checkAcl = (input: object, bucket: Bucket): void => {
-  const grants = Object.keys(input).filter((member) => member.startsWith("Grant"));
-  const acl = "ACL" in input && typeof input.ACL === "string" ? input.ACL : undefined;
-  if (acl === undefined && grants.length === 0) return;
-  if (acl !== undefined && isPublicAcl(acl) && bucket.publicAccessBlock?.BlockPublicAcls)
-    throw new AwsError("AccessDenied", "Access Denied", { status: 403 });
-  const enforced = bucket.ownership === "BucketOwnerEnforced";
-  if (acl === "bucket-owner-full-control" || (acl === "private" && !enforced)) return;
-  if (enforced) throw new AwsError("AccessControlListNotSupported", "The bucket does not allow ACLs");
-  throw notImplemented(acl === undefined ? "x-amz-grant-*" : `x-amz-acl: ${acl}`);
 };
 
 /** @throws {AwsError} for what is not supported, by name */
@@ -146,7 +149,7 @@ export const detailsOf = (input: WriteInput, bucket: Bucket): ObjectDetails => {
       "InvalidRedirectLocation",
       "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.",
     );
-  return withoutUndefined({
+  const details = withoutUndefined({
     ContentType: input.ContentType ?? "binary/octet-stream",
     CacheControl: input.CacheControl,
     ContentDisposition: input.ContentDisposition,
@@ -159,4 +162,6 @@ export const detailsOf = (input: WriteInput, bucket: Bucket): ObjectDetails => {
     metadata: input.Metadata,
     tags: tagsOf(input),
   });
+  checkHeaders(details);
+  return details;
 };

@@ -1,6 +1,6 @@
 /** The parts that a completion names, checked against those that were uploaded. */
 import { AwsError } from "../../../gateway/errors.ts";
-import type { Algorithm } from "../checksums/algorithms.ts";
+import { algorithms } from "../checksums/algorithms.ts";
 import type { ChecksumMembers } from "../checksums/requested.ts";
 import { invalidRequest } from "../errors.ts";
 import { bareEtag } from "../objects/preconditions.ts";
@@ -46,11 +46,9 @@ const checkNamedChecksum = (upload: Upload, part: UploadedPart, named: NamedPart
     throw invalidRequest(
       `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
     );
-  const known: Readonly<Partial<Record<Algorithm, string>>> = part.checksums;
-  for (const [member, value] of Object.entries(named)) {
-    if (!member.startsWith("Checksum") || value === undefined) continue;
-    const stored = Object.entries(known).find(([name]) => member === `Checksum${name}`)?.[1];
-    if (stored !== value) throw invalidPart(upload.id, named);
+  for (const one of algorithms) {
+    const claimed = named[`Checksum${one}`];
+    if (claimed !== undefined && claimed !== part.checksums[one]) throw invalidPart(upload.id, named);
   }
 };
 

@@ -49,6 +49,8 @@ const partOf = (row: Row): UploadedPart => ({
 const newUploadId = (now: number): string =>
   `${now.toString(36).padStart(9, "0")}${randomBytes(30).toString("base64url").replace(/-/g, ".")}`;
 
+export const isUploadId = (text: string): boolean => /^[0-9a-z]{9}[A-Za-z0-9._]{40}$/.test(text);
+
 const end = Buffer.from([0xff]);
 const everything = -1;
 

@@ -50,7 +50,10 @@ export const encodeAnswer = (
   const status = typeof output.HttpStatus === "number" ? output.HttpStatus : (statuses[operation] ?? 200);
   const document = Object.hasOwn(responseDocuments, operation) ? responseDocuments[operation] : undefined;
   if (document && (operation !== "PostObject" || status === 201)) {
-    const outside = Object.entries(output).filter(([member]) => !document.members.includes(member));
+    // What a form is answered stands in headers as well.
+    const outside = Object.entries(output).filter(
+      ([member]) => operation === "PostObject" || !document.members.includes(member),
+    );
     const headers = {
       ...base,
       ...headersOf(Object.fromEntries(outside)),

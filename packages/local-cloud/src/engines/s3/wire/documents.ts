@@ -34,7 +34,12 @@ const plainText: RequestDocument = {
 };
 
 export const requestDocuments: Readonly<Record<string, RequestDocument>> = {
-  CompleteMultipartUpload: request("MultipartUpload", "CompleteMultipartUpload", objects.completeRequest),
+  CompleteMultipartUpload: request(
+    "MultipartUpload",
+    "CompleteMultipartUpload",
+    objects.completeRequest,
+    true,
+  ),
   CreateBucket: request(
     "CreateBucketConfiguration",
     "CreateBucketConfiguration",

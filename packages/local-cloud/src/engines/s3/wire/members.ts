@@ -4,6 +4,7 @@
  */
 import type { RequestHead } from "../../../gateway/engine.ts";
 import { invalidArgument } from "../errors.ts";
+import { headerText, readMetadata, writeMetadata } from "./header-text.ts";
 
 type Reader = (text: string, name: string) => unknown;
 
@@ -161,7 +162,7 @@ export const membersOf = (fields: Iterable<readonly [string, string]>): Record<s
   const input: Record<string, unknown> = {};
   const metadata: Record<string, string> = {};
   for (const [name, value] of fields) {
-    if (name.startsWith(metadataPrefix)) metadata[name.slice(metadataPrefix.length)] = value;
+    if (name.startsWith(metadataPrefix)) metadata[name.slice(metadataPrefix.length)] = readMetadata(value);
     const binding = Object.hasOwn(requestHeaders, name) ? requestHeaders[name] : undefined;
     if (!binding) continue;
     const [member, read] = binding;
@@ -221,8 +222,6 @@ const responseHeaders: Readonly<Record<string, string>> = {
   WebsiteRedirectLocation: "x-amz-website-redirect-location",
 };
 
-const headerText = (value: unknown): string => (value instanceof Date ? value.toUTCString() : String(value));
-
 /** Headers of an answer; members that are no header are left to the document. */
 export const headersOf = (output: Readonly<Record<string, unknown>>): Record<string, string> => {
   const headers: Record<string, string> = {};
@@ -231,6 +230,6 @@ export const headersOf = (output: Readonly<Record<string, unknown>>): Record<str
     if (name !== undefined && value !== undefined) headers[name] = headerText(value);
   }
   for (const [name, value] of Object.entries(Object(output.Metadata)))
-    headers[metadataPrefix + name] = String(value);
+    headers[metadataPrefix + name] = writeMetadata(String(value));
   return headers;
 };

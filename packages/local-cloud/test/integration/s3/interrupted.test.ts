@@ -1,0 +1,90 @@
+import { once } from "node:events";
+import { request } from "node:http";
+import type { Readable } from "node:stream";
+import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
+import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { eventually } from "../../support/eventually.ts";
+import { filesOf, type S3Cloud, startS3Cloud } from "./s3-cloud.ts";
+
+let cloud: S3Cloud;
+let Bucket: string;
+
+/** More than the sockets between here and there hold. */
+const size = 24 * 1024 * 1024;
+const large = Buffer.alloc(size, "old ");
+
+beforeAll(async () => {
+  cloud = await startS3Cloud();
+});
+afterAll(() => cloud.close());
+beforeEach(async () => {
+  Bucket = await cloud.addBucket();
+});
+
+const bytesOf = async (stream: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of stream) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
+
+/** A download of which nothing is read yet but its head. */
+const startDownload = async (Key: string) => {
+  const url = await getSignedUrl(cloud.s3, new GetObjectCommand({ Bucket, Key }));
+  const outgoing = request(url).end();
+  const [response]: Readable[] = await once(outgoing, "response");
+  if (!response) throw new Error("There is no answer");
+  return { outgoing, response };
+};
+
+describe("a download", () => {
+  it("goes on to its end while the object is replaced and deleted, and then the content goes", async () => {
+    await cloud.put(Bucket, "k", large);
+    const { response } = await startDownload("k");
+    await cloud.put(Bucket, "k", "new");
+    expect(await cloud.read(Bucket, "k")).toBe("new");
+    await cloud.s3.deleteObject({ Bucket, Key: "k" });
+    expect(await filesOf(cloud)).toHaveLength(1);
+    expect((await bytesOf(response)).equals(large)).toBe(true);
+    await cloud.filesSettle([]);
+  });
+
+  it("that is broken off lets go of the content", async () => {
+    await cloud.put(Bucket, "k", large);
+    const { outgoing } = await startDownload("k");
+    await cloud.s3.deleteObject({ Bucket, Key: "k" });
+    outgoing.destroy();
+    await cloud.filesSettle([]);
+  });
+});
+
+describe("an upload", () => {
+  it("that is broken off leaves nothing, and what was there stays", async () => {
+    await cloud.put(Bucket, "k", "before");
+    const client = cloud.clientWith({ requestChecksumCalculation: "WHEN_REQUIRED" });
+    const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: "k" }));
+    const outgoing = request(url, { method: "PUT", headers: { "content-length": size } });
+    outgoing.on("error", () => undefined);
+    outgoing.write(large.subarray(0, size / 2));
+    await eventually(async () => expect(await filesOf(cloud)).toHaveLength(1));
+    outgoing.destroy();
+    await cloud.filesSettle([]);
+    expect(await cloud.read(Bucket, "k")).toBe("before");
+  });
+
+  it("is not seen before it is whole, and many of the same key end with one of them", async () => {
+    const bodies = Array.from({ length: 12 }, (_, index) => Buffer.alloc(300_000 + index, index));
+    const uploads = bodies.map((Body) => cloud.s3.putObject({ Bucket, Key: "k", Body }));
+    const seen = async () => {
+      const { Body } = await cloud.s3.getObject({ Bucket, Key: "k" });
+      const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+      return bodies.some((body) => body.equals(bytes));
+    };
+    const reads = uploads.map(async (upload) => {
+      await upload;
+      return seen();
+    });
+    expect(await Promise.all(reads)).toEqual(bodies.map(() => true));
+    await eventually(async () => expect(await filesOf(cloud)).toHaveLength(1));
+  });
+});
