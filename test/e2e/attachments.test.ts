@@ -105,6 +105,21 @@ describe("the own folder", () => {
     await s3.deleteObject({ Bucket, Key });
   });
 
+  test("is open to the site's pages, and to those of no other origin", async () => {
+    const preflight = (origin: string) =>
+      fetch(`${outputs.cloud.Endpoint}/${Bucket}/${adas.prefix}a`, {
+        method: "OPTIONS",
+        headers: {
+          origin,
+          "access-control-request-method": "PUT",
+          "access-control-request-headers": "x-amz-date",
+        },
+      });
+    const answer = await preflight("http://127.0.0.1:8080");
+    expect(answer.headers.get("access-control-allow-origin")).toBe("http://127.0.0.1:8080");
+    expect((await preflight("http://evil.example")).status).toBe(403);
+  });
+
   test("takes 12 MiB in parts, and goes on where the upload was interrupted", async () => {
     const { s3, prefix } = adas;
     const Key = `${prefix}holiday.mp4`;
