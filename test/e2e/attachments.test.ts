@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import path from "node:path";
 import { GetObjectCommand, PutObjectCommand, S3 } from "@aws-sdk/client-s3";
-import { GetQueueUrlCommand, SendMessageCommand, SQSClient } from "@aws-sdk/client-sqs";
+import { SQS } from "@aws-sdk/client-sqs";
 import { Upload } from "@aws-sdk/lib-storage";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
 import type { Attachment, Todo } from "@skein/contracts/todos";
@@ -437,6 +437,26 @@ describe("the files of a todo", () => {
 });
 
 describe("closing an account", () => {
+  let sqs: SQS;
+  beforeAll(() => {
+    sqs = new SQS(clientConfig(outputs));
+  });
+  afterAll(() => sqs.destroy());
+
+  const urlOf = async (queue: string) =>
+    (await sqs.getQueueUrl({ QueueName: `skein-dev-todos-${queue}` })).QueueUrl ?? "";
+
+  const messagesIn = async (queue: string) => {
+    const { Attributes = {} } = await sqs.getQueueAttributes({
+      QueueUrl: await urlOf(queue),
+      AttributeNames: ["All"],
+    });
+    return {
+      ready: Number(Attributes.ApproximateNumberOfMessages),
+      waiting: Number(Attributes.ApproximateNumberOfMessagesNotVisible),
+    };
+  };
+
   test("empties the folder, and what comes into it afterwards goes too", async () => {
     const gone = await newPerson(outputs);
     const folder = await ownFolder(outputs, gone);
@@ -451,6 +471,10 @@ describe("closing an account", () => {
     await expect.poll(() => uploadsUnder(operator, prefix), { timeout: 20_000 }).toEqual([]);
     expect(await keysUnder(operator, bobs.prefix)).toEqual(before);
 
+    // The event waits until nobody can have credentials any more.
+    await expect.poll(() => messagesIn("late-files"), { timeout: 20_000 }).toEqual({ ready: 0, waiting: 1 });
+    expect(await messagesIn("late-files-failed")).toEqual({ ready: 0, waiting: 0 });
+
     await expect(credentialsFor(outputs, gone.idToken)).rejects.toMatchObject({
       name: "NotAuthorizedException",
     });
@@ -463,9 +487,6 @@ describe("closing an account", () => {
 
   /** The event about the account, as the queue of late files shows it when the time has come. */
   const sayAgain = async (userId: string, deletedAt: Date): Promise<void> => {
-    const sqs = new SQSClient(clientConfig(outputs));
-    const QueueName = "skein-dev-todos-late-files";
-    const { QueueUrl } = await sqs.send(new GetQueueUrlCommand({ QueueName }));
     const event = {
       specversion: "1.0",
       id: randomUUID(),
@@ -476,7 +497,6 @@ describe("closing an account", () => {
       datacontenttype: "application/json",
       data: { userId, deletedAt: deletedAt.toISOString() },
     };
-    await sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(event) }));
-    sqs.destroy();
+    await sqs.sendMessage({ QueueUrl: await urlOf("late-files"), MessageBody: JSON.stringify(event) });
   };
 });

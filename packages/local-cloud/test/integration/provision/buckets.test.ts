@@ -291,6 +291,80 @@ describe("notifications of a bucket", () => {
     expect(QueueConfigurations).toBeUndefined();
   });
 
+  it("reach topics and functions too, each for its events and names", async () => {
+    const source = { ArnLike: { "aws:SourceArn": "arn:aws:s3:::b-telling" } };
+    await cloud.deploy(
+      {
+        Topic: resource("AWS::SNS::Topic", { TopicName: "b-telling" }),
+        TopicPolicy: resource("AWS::SNS::TopicPolicy", {
+          Topics: [{ Ref: "Topic" }],
+          PolicyDocument: {
+            Version: "2012-10-17",
+            Statement: [
+              {
+                Effect: "Allow",
+                Principal: { Service: "s3.amazonaws.com" },
+                Action: "sns:Publish",
+                Resource: { Ref: "Topic" },
+                Condition: source,
+              },
+            ],
+          },
+        }),
+        Role: resource("AWS::IAM::Role", {
+          AssumeRolePolicyDocument: {
+            Version: "2012-10-17",
+            Statement: [
+              { Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" },
+            ],
+          },
+        }),
+        Function: resource("AWS::Lambda::Function", {
+          FunctionName: "b-told",
+          Role: { "Fn::GetAtt": ["Role", "Arn"] },
+          Handler: "h.handler",
+          Runtime: "nodejs24.x",
+          Code: { S3Bucket: "b", S3Key: "1" },
+        }),
+        Permission: resource("AWS::Lambda::Permission", {
+          Action: "lambda:InvokeFunction",
+          FunctionName: { Ref: "Function" },
+          Principal: "s3.amazonaws.com",
+          SourceArn: "arn:aws:s3:::b-telling",
+        }),
+        Files: {
+          ...bucket({
+            BucketName: "b-telling",
+            NotificationConfiguration: {
+              TopicConfigurations: [{ Event: "s3:ObjectCreated:*", Topic: { Ref: "Topic" } }],
+              LambdaConfigurations: [
+                {
+                  Event: "s3:ObjectRemoved:*",
+                  Function: { "Fn::GetAtt": ["Function", "Arn"] },
+                  Filter: { S3Key: { Rules: [{ Name: "suffix", Value: ".jpg" }] } },
+                },
+              ],
+            },
+          }),
+          DependsOn: ["TopicPolicy", "Permission"],
+        },
+      },
+      { stackName: "b-telling" },
+    );
+    expect(await s3.getBucketNotificationConfiguration({ Bucket: "b-telling" })).toMatchObject({
+      TopicConfigurations: [
+        { TopicArn: "arn:aws:sns:us-east-1:000000000000:b-telling", Events: ["s3:ObjectCreated:*"] },
+      ],
+      LambdaFunctionConfigurations: [
+        {
+          LambdaFunctionArn: "arn:aws:lambda:us-east-1:000000000000:function:b-told",
+          Events: ["s3:ObjectRemoved:*"],
+          Filter: { Key: { FilterRules: [{ Name: "Suffix", Value: ".jpg" }] } },
+        },
+      ],
+    });
+  });
+
   it("need the queue's permission", async () => {
     await expect(
       cloud.deploy(
