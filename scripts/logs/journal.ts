@@ -36,6 +36,11 @@ export const isWantedCall = (
 ): boolean =>
   (!denied || entry.decision !== "allowed") && (service === undefined || entry.service === service);
 
+const tagsOf = ({ principalTags }: JournalEntry): string => {
+  const tags = Object.entries(principalTags ?? {}).map(([key, value]) => `${key}=${value}`);
+  return tags.length > 0 ? ` (${tags.join(", ")})` : "";
+};
+
 /** A call as people read it: time, decision, action, resource, caller, status and duration, and what went wrong. */
 export const formatCall = (entry: JournalEntry, now: Date): string => {
   const line = [
@@ -43,7 +48,7 @@ export const formatCall = (entry: JournalEntry, now: Date): string => {
     entry.decision.padEnd(7),
     entry.action,
     entry.resource,
-    `by ${entry.principal}`,
+    `by ${entry.principal}${tagsOf(entry)}`,
     `-> ${entry.status} in ${entry.durationMs.toFixed(1)} ms`,
   ].join(" ");
   return entry.error ? `${line}\n    ${entry.error.code}: ${entry.error.message}` : line;

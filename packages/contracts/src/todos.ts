@@ -8,6 +8,7 @@ import { page, pageQuery } from "./pagination.ts";
 import { defineRoute } from "./route.ts";
 import { line, prose } from "./text.ts";
 import { timestamp } from "./time.ts";
+import { wholeNumber } from "./whole-number.ts";
 
 export const title = line(1, 200);
 export const notes = prose(10_000);
@@ -102,6 +103,54 @@ export const deleteTodoRoute = defineRoute({
   params: todoParams,
   responses: { 204: { description: "The todo is gone" } },
   concurrency: "etag",
+});
+
+/** A file of the user's folder that belongs to a todo. */
+export const attachment = z.object({
+  /** In the bucket. */
+  key: z.string(),
+  /** The key after the todo's folder. */
+  fileName: z.string(),
+  /** Bytes. */
+  size: wholeNumber(0),
+  updatedAt: timestamp,
+  /** S3's own, with its quotes. */
+  etag: z.string(),
+});
+export type Attachment = z.infer<typeof attachment>;
+
+export const listAttachmentsRoute = defineRoute({
+  operationId: "listAttachments",
+  method: "GET",
+  path: "/todos/{todoId}/attachments",
+  auth: "user",
+  summary: "Files of a todo",
+  description: "The objects under `{prefix}{todoId}/` of `GET /storage`, in the order of their names.",
+  params: todoParams,
+  query: z.strictObject({ ...pageQuery }),
+  responses: { 200: { description: "One page of files", body: page(attachment) } },
+});
+
+/** Where a user's files are, for the AWS SDK: the API does not stand in the way of their bytes. */
+export const storage = z.object({
+  bucket: z.string(),
+  /** The user's folder, up to and with the slash. */
+  prefix: z.string(),
+  region: z.string(),
+  identityPoolId: z.string(),
+});
+export type Storage = z.infer<typeof storage>;
+
+export const getStorageRoute = defineRoute({
+  operationId: "getStorage",
+  method: "GET",
+  path: "/storage",
+  auth: "user",
+  summary: "Where my files are",
+  description:
+    "Files go straight to S3, with credentials that the identity pool gives for an ID token. They reach the keys " +
+    "that begin with `prefix`, and nothing else. What lies under `{prefix}{todoId}/` is attached to that todo.",
+  responses: { 200: { description: "Bucket, folder and identity pool", body: storage } },
 });
 
 export const todoCreated = defineEvent({

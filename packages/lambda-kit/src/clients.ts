@@ -7,6 +7,7 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { type SendToS3, s3Sender } from "./s3/send.ts";
 
 /**
  * Within an API call a caller waits: better three quick attempts and a 503 than one that hangs.
@@ -27,3 +28,6 @@ export const dynamoDb: () => DynamoDBClient = /* @__PURE__ */ once(() => new Dyn
 export const sns: () => SNSClient = /* @__PURE__ */ once(() => new SNSClient(patience));
 
 export const sqs: () => SQSClient = /* @__PURE__ */ once(() => new SQSClient(patience));
+
+/** S3 has a small client of our own, see docs/decisions/0016-a-small-s3-client.md */
+export const s3: () => SendToS3 = /* @__PURE__ */ once(() => s3Sender(patience));

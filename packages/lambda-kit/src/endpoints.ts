@@ -10,3 +10,9 @@ export const reachableUrl = (url: string, env: NodeJS.ProcessEnv = process.env):
   const endpoint = env.AWS_ENDPOINT_URL;
   return endpoint ? new URL(pathname + search, endpoint).href : url;
 };
+
+/** Where a bucket is: a host of its own on AWS, a path at any other endpoint. */
+export const bucketUrl = (bucket: string, region: string, env: NodeJS.ProcessEnv = process.env): URL => {
+  const endpoint = env.AWS_ENDPOINT_URL;
+  return new URL(endpoint ? `${endpoint}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`);
+};

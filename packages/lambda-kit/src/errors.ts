@@ -171,3 +171,14 @@ export class PermanentFailure extends Error {
     this.name = "PermanentFailure";
   }
 }
+
+/**
+ * Thrown by a consumer for an event whose time has not come. It comes again when its queue shows it again, which is
+ * no failure: nothing counts it as one.
+ */
+export class TooEarly extends Error {
+  constructor(dueAt: Date) {
+    super(`this is due at ${dueAt.toISOString()}`);
+    this.name = "TooEarly";
+  }
+}

@@ -8,8 +8,14 @@ import { isRunning, processTree } from "./processes.ts";
 export interface Outputs {
   readonly cloud: { Endpoint: string; Region: string; AccessKeyId: string; SecretAccessKey: string };
   readonly demo: { users: { Email: string; Password: string; Groups: string[] }[] };
-  readonly users: { ApiUrl: string; UserPoolId: string; UserPoolClientId: string; EventsTopicArn: string };
-  readonly todos: { ApiUrl: string; EventsTopicArn: string };
+  readonly users: {
+    ApiUrl: string;
+    UserPoolId: string;
+    UserPoolClientId: string;
+    EventsTopicArn: string;
+    IdentityPoolId: string;
+  };
+  readonly todos: { ApiUrl: string; EventsTopicArn: string; AttachmentsBucketName: string };
 }
 
 export interface Running {

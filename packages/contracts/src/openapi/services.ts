@@ -21,7 +21,7 @@ export const services: readonly Service[] = [
     description: "What you want to get done. Nobody but you sees your todos.",
     localUrl: "http://127.0.0.1:4120",
     routes: routesIn(todos),
-    schemas: { Todo: todos.todo },
+    schemas: { Todo: todos.todo, Attachment: todos.attachment, Storage: todos.storage },
     examples: todosExamples,
   },
 ];

@@ -1,7 +1,7 @@
 /** The loop under `queue` and `stream`: what both do with a batch, whatever its records are. */
 import { BatchProcessor, type EventType, processPartialResponse } from "@aws-lambda-powertools/batch";
 import type { Context, DynamoDBRecord, SQSRecord } from "aws-lambda";
-import { PermanentFailure } from "../errors.ts";
+import { PermanentFailure, TooEarly } from "../errors.ts";
 import { logger } from "../logger.ts";
 import { continueTrace, traceIdOf } from "../trace.ts";
 import { type ConsumerContext, sealing } from "./context.ts";
@@ -113,7 +113,7 @@ const settle = async <R extends SQSRecord | DynamoDBRecord>(
   } catch (error) {
     const isLost = error instanceof PermanentFailure || source.isLastAttempt(record);
     if (isLost && (await isBuried(source.letter(record), error, batch, log))) return;
-    batch.metrics.count("failed");
+    batch.metrics.count(error instanceof TooEarly ? "early" : "failed");
     if (isPassing(error)) log.warn("comes again", { reason: reasonOf(error) });
     else log.error("failed, and comes again", { error });
     throw error;

@@ -1,4 +1,5 @@
 /** Why a record was not consumed; each is reported, and delivered again. */
+import { TooEarly } from "../errors.ts";
 
 /** Thrown when the function's time ran out before a record's turn came. */
 export class NotStarted extends Error {
@@ -32,7 +33,7 @@ export class BehindFailure extends Error {
   }
 }
 
-const quiet = [NotStarted, InProgress, BehindFailure];
+const quiet = [NotStarted, InProgress, BehindFailure, TooEarly];
 
 /** Whether a failure says nothing about the record itself, only about the moment. */
 export const isPassing = (error: unknown): boolean => quiet.some((kind) => error instanceof kind);

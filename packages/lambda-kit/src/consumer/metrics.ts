@@ -4,6 +4,7 @@ import { Metrics, MetricUnit } from "@aws-lambda-powertools/metrics";
 const names = {
   done: "EventsConsumed",
   duplicate: "EventsAlreadyConsumed",
+  early: "EventsTooEarly",
   ignored: "EventsIgnored",
   failed: "EventsFailed",
   deadLetters: "EventsSentToDeadLetterQueue",

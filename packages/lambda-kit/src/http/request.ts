@@ -8,13 +8,16 @@ import type { HttpRequest, HttpState } from "./context.ts";
 /** Who a cursor or an idempotency key belongs to. */
 export const principalOf = ({ user, caller }: HttpState): string => user?.id ?? caller?.arn ?? "";
 
-/** A filter is part of a cursor's scope; the page's size may change on the way. */
-const filterOf = ({ query }: HttpState): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(query ?? {})
-      .filter(([name, value]) => name !== "cursor" && name !== "limit" && value !== undefined)
+/** What is listed, and by which filter, is part of a cursor's scope; the page's size may change on the way. */
+const listOf = ({ params, query }: HttpState): Record<string, string> => {
+  const { cursor: _, limit: __, ...filter } = query ?? {};
+  return Object.fromEntries([
+    ...Object.entries(params ?? {}).map(([name, value]) => [`path.${name}`, String(value)]),
+    ...Object.entries(filter)
+      .filter(([, value]) => value !== undefined)
       .map(([name, value]) => [`query.${name}`, String(value)]),
-  );
+  ]);
+};
 
 export const requestOf = <R extends Route>(
   route: R,
@@ -29,7 +32,7 @@ export const requestOf = <R extends Route>(
     user: state.user,
     caller: state.caller,
     expectedVersion: state.expectedVersion,
-    cursors: cursorsFor({ route: route.operationId, principal: principalOf(state), ...filterOf(state) }),
+    cursors: cursorsFor({ route: route.operationId, principal: principalOf(state), ...listOf(state) }),
     requestId: uuidv7(),
     correlationId: state.correlationId,
     traceparent: state.traceparent,

@@ -63,6 +63,17 @@ export const listThings = defineRoute({
   responses: { 200: { description: "some", body: page(thing) } },
 });
 
+export const listParts = defineRoute({
+  operationId: "listParts",
+  method: "GET",
+  path: "/things/{thingId}/parts",
+  auth: "user",
+  summary: "Its parts",
+  params,
+  query: z.strictObject({ ...pageQuery }),
+  responses: { 200: { description: "some", body: page(thing) } },
+});
+
 export const createThing = defineRoute({
   operationId: "createThing",
   method: "POST",

@@ -27,6 +27,7 @@ const inputsOf = async (entry: string): Promise<Metafile["outputs"][string]["inp
 describe.each([
   ["a function with a table", "function.ts"],
   ["a consumer with a table", "consumer.ts"],
+  ["a consumer with a table and a bucket", "bucket-consumer.ts"],
 ])("%s", (_, entry) => {
   let inputs: Metafile["outputs"][string]["inputs"];
   beforeAll(async () => {

@@ -2,7 +2,7 @@ import { describe, expect, it, vi } from "vitest";
 import { http } from "../../src/http.ts";
 import { capturedLogs } from "../builders/quiet.ts";
 import { bodyOf, lambdaContext, requestEvent } from "../builders/request.ts";
-import { ada, bob, listThings } from "../builders/routes.ts";
+import { ada, bob, listParts, listThings } from "../builders/routes.ts";
 
 capturedLogs();
 
@@ -27,6 +27,23 @@ describe("a list's cursor", () => {
     const result = await get(ada, { limit: "7", kind: "a", cursor: await firstCursor() });
     expect(result.statusCode).toBe(200);
     expect(bodyOf(result).cursor).not.toBe(await firstCursor());
+  });
+
+  it("is refused for the same list of something else", async () => {
+    vi.stubEnv("CURSOR_SIGNING_KEY", "0123456789abcdef0123456789abcdef");
+    const parts = http(
+      listParts,
+      async ({ query, cursors }) => {
+        cursors.open(query.cursor);
+        return { status: 200, body: { items: [], cursor: cursors.seal({ at: 1 }) ?? "" } };
+      },
+      { authenticate: async () => ({ id: ada, groups: [] }) },
+    );
+    const of = async (thingId: string, query: Record<string, string> = {}) =>
+      bodyOf(await parts(requestEvent({ params: { thingId }, query }), lambdaContext()));
+    const cursor = String((await of("t-1")).cursor);
+    expect(await of("t-1", { cursor })).toMatchObject({ items: [] });
+    expect(await of("t-2", { cursor })).toMatchObject({ status: 400 });
   });
 
   it.each([

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { PermanentFailure } from "../../src/errors.ts";
+import { PermanentFailure, TooEarly } from "../../src/errors.ts";
 import { draftEvent } from "../../src/events.ts";
 import { queue } from "../../src/queue.ts";
 import {
@@ -181,6 +181,25 @@ describe("an event that is delivered twice is consumed once", () => {
     await handler(batchOf(message(said("a"))), invocation());
     await handler(batchOf(message(said("a"))), { ...invocation(), functionName: "another" });
     expect(done).toEqual(["a", "a"]);
+  });
+
+  it("unless its time had not come", async () => {
+    let due = false;
+    const { handler, done } = consumer(() => {
+      if (!due) throw new TooEarly(new Date("2026-11-22T12:00:00Z"));
+    });
+    const early = message(said("later"));
+    expect(await handler(batchOf(early), invocation())).toEqual(failedIds(early.messageId));
+    expect(logs()).toContainEqual(
+      expect.objectContaining({
+        level: "WARN",
+        message: "comes again",
+        reason: "TooEarly: this is due at 2026-11-22T12:00:00.000Z",
+      }),
+    );
+    due = true;
+    expect(await handler(batchOf(early), invocation())).toEqual(everythingDone);
+    expect(done).toEqual(["later"]);
   });
 
   it("unless idempotency is switched off", async () => {

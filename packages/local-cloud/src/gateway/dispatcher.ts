@@ -1,6 +1,6 @@
 /** The path of every call, whether it came over HTTP or from another engine: IAM, engine, journal. */
 import { randomUUID } from "node:crypto";
-import { type Principal, principalName } from "../iam/principal.ts";
+import { type Principal, principalName, principalTagsOf } from "../iam/principal.ts";
 import { authErrorFor } from "./auth-errors.ts";
 import type { Authorizer, DecisionTrail } from "./authorize.ts";
 import type { ApiCall, Dispatcher, Engine, Operation, RawAnswer, RawRequest } from "./engine.ts";
@@ -71,12 +71,14 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
       decision: "undecided",
     };
     const faults = new Set<string>();
+    const principalTags = principalTagsOf(principal);
     const note = (name: string): void => void faults.add(name);
     const record = (status: number, error?: AwsError): void =>
       journal.record({
         time,
         requestId,
         principal: principalName(principal),
+        ...(Object.keys(principalTags).length > 0 ? { principalTags } : {}),
         service: engine.service,
         operation: request.operation,
         ...trail,

@@ -5,6 +5,8 @@ export interface JournalEntry {
   readonly requestId: string;
   /** ARN of the caller, name of an AWS service, or `anonymous`. */
   readonly principal: string;
+  /** Tags of the caller's session, if it has any: they tell users of an identity pool apart, who share a role. */
+  readonly principalTags?: Readonly<Record<string, string>>;
   readonly service: string;
   readonly operation: string;
   /** IAM action; the operation's own name where none is needed. */

@@ -159,21 +159,25 @@ export const mayAssume = (
 };
 
 /**
- * Whether a role's trust policy lets the users of an identity provider become it. Only a statement that names the
+ * What a role's trust policy lets the users of an identity provider do. Only a statement that names the
  * provider lets them in: `"*"` means everyone in AWS, not everyone whom somebody vouches for.
  *
  * @param context keys of the token, such as `cognito-identity.amazonaws.com:aud`
  */
-export const mayAssumeWithWebIdentity = (
-  trustPolicy: PolicyDocument,
-  provider: string,
-  context: RequestContext,
-): boolean => {
-  const findings = examine([trustPolicy], {
-    principal: { kind: "federated", provider },
-    action: "sts:AssumeRoleWithWebIdentity",
-    resource: "*",
-    context,
-  });
-  return !findings.denied && findings.grants.has("federated");
-};
+const usersMay =
+  (action: string) =>
+  (trustPolicy: PolicyDocument, provider: string, context: RequestContext): boolean => {
+    const findings = examine([trustPolicy], {
+      principal: { kind: "federated", provider },
+      action,
+      resource: "*",
+      context,
+    });
+    return !findings.denied && findings.grants.has("federated");
+  };
+
+/** Whether they may become the role. */
+export const mayAssumeWithWebIdentity = usersMay("sts:AssumeRoleWithWebIdentity");
+
+/** Whether their sessions may have tags: https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html#id_session-tags_permissions-required */
+export const mayTagSession = usersMay("sts:TagSession");

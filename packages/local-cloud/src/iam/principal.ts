@@ -43,3 +43,15 @@ export const principalName = (principal: Principal): string => {
   if (principal.kind === "anonymous") return "anonymous";
   return principal.kind === "service" ? principal.service : principal.arn;
 };
+
+const tagKey = "aws:PrincipalTag/";
+
+/** The tags of a session, by their keys. */
+export const principalTagsOf = (principal: Principal): Readonly<Record<string, string>> => {
+  const context = principal.kind === "role" ? principal.context : undefined;
+  return Object.fromEntries(
+    Object.entries(context ?? {}).flatMap(([key, value]) =>
+      key.startsWith(tagKey) ? [[key.slice(tagKey.length), String(value)]] : [],
+    ),
+  );
+};

@@ -4,6 +4,7 @@ import type { DynamoDB } from "@aws-sdk/client-dynamodb";
 import type { IAM } from "@aws-sdk/client-iam";
 import type { Kinesis } from "@aws-sdk/client-kinesis";
 import type { Lambda } from "@aws-sdk/client-lambda";
+import type { S3 } from "@aws-sdk/client-s3";
 import type { SecretsManager } from "@aws-sdk/client-secrets-manager";
 import type { SESv2 } from "@aws-sdk/client-sesv2";
 import type { SNS } from "@aws-sdk/client-sns";
@@ -18,6 +19,7 @@ export interface Clients {
   iam(): Promise<IAM>;
   kinesis(): Promise<Kinesis>;
   lambda(): Promise<Lambda>;
+  s3(): Promise<S3>;
   secretsManager(): Promise<SecretsManager>;
   ses(): Promise<SESv2>;
   sns(): Promise<SNS>;
@@ -64,6 +66,7 @@ export const createClients = (settings: ClientSettings): Clients => {
     iam: once(async () => new (await import("@aws-sdk/client-iam")).IAM(settings)),
     kinesis: once(async () => new (await import("@aws-sdk/client-kinesis")).Kinesis(settings)),
     lambda: once(async () => new (await import("@aws-sdk/client-lambda")).Lambda(settings)),
+    s3: once(async () => new (await import("@aws-sdk/client-s3")).S3(settings)),
     secretsManager: once(
       async () => new (await import("@aws-sdk/client-secrets-manager")).SecretsManager(settings),
     ),

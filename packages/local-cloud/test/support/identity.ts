@@ -73,10 +73,14 @@ export const account = "000000000000";
 export const roleArn = (name: string) => `arn:aws:iam::${account}:role/${name}`;
 
 /** Lets the authenticated identities of a pool in, as the documentation recommends. */
-export const trustOf = (poolId: string, method = "authenticated"): PolicyStatement => ({
+export const trustOf = (
+  poolId: string,
+  method = "authenticated",
+  Action: string | readonly string[] = "sts:AssumeRoleWithWebIdentity",
+): PolicyStatement => ({
   Effect: "Allow",
   Principal: { Federated: "cognito-identity.amazonaws.com" },
-  Action: "sts:AssumeRoleWithWebIdentity",
+  Action,
   Condition: {
     StringEquals: { "cognito-identity.amazonaws.com:aud": poolId },
     "ForAnyValue:StringLike": { "cognito-identity.amazonaws.com:amr": method },

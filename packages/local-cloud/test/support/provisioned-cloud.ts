@@ -9,6 +9,7 @@ import { createDynamoDbEngine } from "../../src/engines/dynamodb/dynamodb-engine
 import { createIamEngine } from "../../src/engines/iam/iam-engine.ts";
 import { createKinesisEngine } from "../../src/engines/kinesis/kinesis-engine.ts";
 import { createLambdaEngine } from "../../src/engines/lambda/lambda-engine.ts";
+import { createS3Engine } from "../../src/engines/s3/s3-engine.ts";
 import { createSecretsManagerEngine } from "../../src/engines/secrets-manager/secrets-manager-engine.ts";
 import { createSesEngines } from "../../src/engines/ses/ses-engines.ts";
 import { createSnsEngine } from "../../src/engines/sns/sns-engine.ts";
@@ -67,6 +68,7 @@ const enginesOf = async (
   ...(options.cognito ? await iamAndCognito(context) : [createIamEngine(context)]),
   createLambdaEngine({ ...context, functionHosts: createFunctionHosts({ probeMs: 20 }) }),
   ...createSesEngines({ ...context, mailbox: createMailbox(context) }),
+  createS3Engine(context),
   createSqsEngine(context),
   createSnsEngine(context),
   createKinesisEngine(context),

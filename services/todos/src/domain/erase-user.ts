@@ -1,10 +1,16 @@
 import type { UserId } from "@skein/contracts/ids";
 import type { ClosedAccounts } from "./closed-accounts.ts";
+import type { ErasedFiles, Folders } from "./erase-files.ts";
 
 /** Items that belong to users. */
 export interface OwnedItems {
   /** Erases all that a user owns. @returns how many that were */
   erase(ownerId: UserId): Promise<number>;
+}
+
+export interface Erased extends ErasedFiles {
+  readonly todos: number;
+  readonly idempotencyKeys: number;
 }
 
 /**
@@ -17,11 +23,11 @@ export const eraseUser = async (
     readonly closedAccounts: Pick<ClosedAccounts, "add">;
     readonly todos: OwnedItems;
     readonly idempotencyKeys: OwnedItems;
+    readonly folders: Folders;
   },
-): Promise<{ todos: number; idempotencyKeys: number }> => {
+): Promise<Erased> => {
   await ports.closedAccounts.add(id);
-  return {
-    todos: await ports.todos.erase(id),
-    idempotencyKeys: await ports.idempotencyKeys.erase(id),
-  };
+  const todos = await ports.todos.erase(id);
+  const idempotencyKeys = await ports.idempotencyKeys.erase(id);
+  return { todos, idempotencyKeys, ...(await ports.folders.empty(id)) };
 };

@@ -2,23 +2,30 @@ import { randomUUID } from "node:crypto";
 import { BatchWriteItemCommand, DynamoDBClient, PutItemCommand, ScanCommand } from "@aws-sdk/client-dynamodb";
 import { newTodoId, type UserId, userId } from "@skein/contracts/ids";
 import { createDynamoDbEngine } from "@skein/local-cloud/engines/dynamodb/dynamodb-engine";
+import { createS3Engine } from "@skein/local-cloud/engines/s3/s3-engine";
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { startTestCloud, type TestCloud } from "../../../../packages/local-cloud/test/support/cloud.ts";
 import { createTemplateTable } from "../../../../packages/local-cloud/test/support/template-table.ts";
 import { closedAccounts } from "../../src/adapters/closed-accounts.ts";
 import { dynamoDbDocuments } from "../../src/adapters/dynamodb-documents.ts";
+import { folders } from "../../src/adapters/folders.ts";
 import { ownedItems } from "../../src/adapters/owned-items.ts";
 import { todoRepository } from "../../src/adapters/todo-repository.ts";
 import { eraseUser } from "../../src/domain/erase-user.ts";
+import { type Files, filesIn } from "../builders/files.ts";
 import { aTodo } from "../builders/todo.ts";
 
 const resources = (name: string) => new URL(`../../resources/${name}.yml`, import.meta.url);
 
 let cloud: TestCloud;
 let client: DynamoDBClient;
+let files: Files;
 
 beforeAll(async () => {
-  cloud = await startTestCloud({ engines: async (context) => [await createDynamoDbEngine(context)] });
+  cloud = await startTestCloud({
+    engines: async (context) => [await createDynamoDbEngine(context), createS3Engine(context)],
+  });
+  files = await filesIn(cloud);
   const admin = new DynamoDBClient(cloud.client);
   await createTemplateTable(admin, resources("todos-table"), "TodosTable");
   await createTemplateTable(admin, resources("todos-table"), "IdempotencyTable");
@@ -31,7 +38,10 @@ beforeEach(() => {
 afterEach(() => {
   client.destroy();
 });
-afterAll(() => cloud?.close());
+afterAll(async () => {
+  files?.s3.destroy();
+  await cloud?.close();
+});
 
 const somebody = () => userId.parse(randomUUID());
 
@@ -65,15 +75,19 @@ const erase = (id: UserId, signal = new AbortController().signal) =>
       signal,
       client,
     }),
+    folders: folders(signal, files.bucket),
   });
 
 describe("erasing a user", () => {
-  it("takes all todos and kept answers of that user, in pages, and nobody else's", async () => {
+  it("takes all todos, kept answers and files of that user, in pages, and nobody else's", async () => {
     const [gone, other] = [somebody(), somebody()];
     await addTodos(gone, 130);
     await addTodos(other, 2);
     for (const owner of [gone, gone, other]) await addKey(owner);
-    expect(await erase(gone)).toEqual({ todos: 130, idempotencyKeys: 2 });
+    await files.put(`${gone}/a`, `${gone}/b`, `${other}/kept`);
+    await files.begin(`${gone}/c`);
+    expect(await erase(gone)).toEqual({ todos: 130, idempotencyKeys: 2, files: 2, uploads: 1 });
+    expect(await files.keys()).toEqual([`${other}/kept`]);
     for (const owners of [
       await ownersIn("TodosTable", "ownerId"),
       await ownersIn("IdempotencyTable", "owner"),
@@ -89,7 +103,7 @@ describe("erasing a user", () => {
     const gone = somebody();
     await addTodos(gone, 3);
     await erase(gone);
-    expect(await erase(gone)).toEqual({ todos: 0, idempotencyKeys: 0 });
+    expect(await erase(gone)).toEqual({ todos: 0, idempotencyKeys: 0, files: 0, uploads: 0 });
   });
 
   it("comes again for what DynamoDB left undone", async () => {

@@ -13,6 +13,10 @@ export const poolIdIn = (input: Input): string => reader(input).text("IdentityPo
 /** @throws {AwsError} `ValidationException` */
 export const identityIdIn = (input: Input): string => reader(input).text("IdentityId", idRule);
 
+/** A provider of logins, by its name. @throws {AwsError} `ValidationException` */
+export const providerIn = (input: Input): string =>
+  reader(input).text("IdentityProviderName", { minimum: 1, maximum: 128 });
+
 export const roleArnRule = { minimum: 20, maximum: 2_048 };
 
 /** A map of strings: logins, tags, roles. An absent one is empty. @throws {AwsError} `ValidationException` */

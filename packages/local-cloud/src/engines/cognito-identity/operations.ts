@@ -8,9 +8,11 @@ import { getCredentialsForIdentity } from "./actions/get-credentials-for-identit
 import { getId } from "./actions/get-id.ts";
 import { getIdentityPoolRoles } from "./actions/get-identity-pool-roles.ts";
 import { getOpenIdToken } from "./actions/get-open-id-token.ts";
+import { getPrincipalTagAttributeMap } from "./actions/get-principal-tag-attribute-map.ts";
 import { listIdentities } from "./actions/list-identities.ts";
 import { listIdentityPools } from "./actions/list-identity-pools.ts";
 import { setIdentityPoolRoles } from "./actions/set-identity-pool-roles.ts";
+import { setPrincipalTagAttributeMap } from "./actions/set-principal-tag-attribute-map.ts";
 import { listTagsForResource, tagResource, untagResource } from "./actions/tags.ts";
 import { updateIdentityPool } from "./actions/update-identity-pool.ts";
 import type { IdentityAction, IdentityPools } from "./context.ts";
@@ -26,10 +28,12 @@ const actions: Readonly<Record<string, IdentityAction>> = {
   GetId: getId,
   GetIdentityPoolRoles: getIdentityPoolRoles,
   GetOpenIdToken: getOpenIdToken,
+  GetPrincipalTagAttributeMap: getPrincipalTagAttributeMap,
   ListIdentities: listIdentities,
   ListIdentityPools: listIdentityPools,
   ListTagsForResource: listTagsForResource,
   SetIdentityPoolRoles: setIdentityPoolRoles,
+  SetPrincipalTagAttributeMap: setPrincipalTagAttributeMap,
   TagResource: tagResource,
   UntagResource: untagResource,
   UpdateIdentityPool: updateIdentityPool,

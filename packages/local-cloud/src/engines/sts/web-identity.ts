@@ -1,5 +1,6 @@
 /** Who vouches for the users that AssumeRoleWithWebIdentity lets in. */
 import type { ConditionContext } from "../../iam/policy.ts";
+import type { SessionTags } from "./session-tags.ts";
 
 /** What a genuine token says. */
 export interface WebIdentity {
@@ -10,6 +11,7 @@ export interface WebIdentity {
   readonly expiresAt: Date;
   /** Keys that trust policies and the session's policies see, named after the provider: `<provider>:sub`. */
   readonly context: ConditionContext;
+  readonly tags: SessionTags;
 }
 
 export interface WebIdentityProvider {

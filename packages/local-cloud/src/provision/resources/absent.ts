@@ -1,7 +1,10 @@
 /** Error names by which the services say that a thing is not there (any more). */
 const absences = new Set([
+  "NoSuchBucket",
   "NoSuchEntityException",
   "NoSuchEntity",
+  // An answer to HEAD has no body, and so no better name.
+  "NotFound",
   "NotFoundException",
   "ParameterNotFound",
   "QueueDoesNotExist",

@@ -12,6 +12,8 @@ export interface ResourceTypes {
 /** One file per type, loaded when a template first uses it. */
 const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
   "AWS::Cognito::IdentityPool": async () => (await import("./cognito-identity-pool.ts")).identityPool,
+  "AWS::Cognito::IdentityPoolPrincipalTag": async () =>
+    (await import("./cognito-identity-pool-principal-tag.ts")).identityPoolPrincipalTag,
   "AWS::Cognito::IdentityPoolRoleAttachment": async () =>
     (await import("./cognito-identity-pool-role-attachment.ts")).identityPoolRoleAttachment,
   "AWS::Cognito::UserPool": async () => (await import("./cognito-user-pool.ts")).userPool,
@@ -28,8 +30,8 @@ const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
     (await import("./lambda-event-source-mapping.ts")).eventSourceMapping,
   "AWS::Lambda::Function": async () => (await import("./lambda-function.ts")).lambdaFunction,
   "AWS::Lambda::Permission": async () => (await import("./lambda-permission.ts")).permission,
-  "AWS::S3::Bucket": async () => (await import("./s3-deployment-bucket.ts")).bucket,
-  "AWS::S3::BucketPolicy": async () => (await import("./s3-deployment-bucket.ts")).bucketPolicy,
+  "AWS::S3::Bucket": async () => (await import("./s3-bucket.ts")).bucket,
+  "AWS::S3::BucketPolicy": async () => (await import("./s3-bucket-policy.ts")).bucketPolicy,
   "AWS::SES::ConfigurationSet": async () => (await import("./ses-configuration-set.ts")).configurationSet,
   "AWS::SES::ConfigurationSetEventDestination": async () =>
     (await import("./ses-event-destination.ts")).eventDestination,

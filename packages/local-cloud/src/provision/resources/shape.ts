@@ -72,6 +72,13 @@ export const jsonText: Shape<string> = {
   parse: (value) => (typeof value === "string" ? value : JSON.stringify(value)),
 };
 
+/** A member that has a meaning which cannot be given here. */
+export const unsupported = (reason: string): Shape<never> => ({
+  parse: (_value, path) => {
+    throw new TemplateError(`${path} is not supported: ${reason}`);
+  },
+});
+
 export interface RequiredShape<T> extends Shape<T> {
   readonly required: true;
 }

@@ -166,3 +166,49 @@ describe("AWS::Cognito::IdentityPool and its roles", () => {
     await expect(cloud.deploy(resources(variant), { stackName: "refused" })).rejects.toThrow(message);
   });
 });
+
+describe("AWS::Cognito::IdentityPoolPrincipalTag", () => {
+  const tagged = (PrincipalTags: JsonObject, UseDefaults = false) => ({
+    ...resources(),
+    Tags: {
+      Type: "AWS::Cognito::IdentityPoolPrincipalTag",
+      Properties: {
+        IdentityPoolId: { Ref: "IdentityPool" },
+        IdentityProviderName: { "Fn::GetAtt": ["Users", "ProviderName"] },
+        PrincipalTags,
+        UseDefaults,
+      },
+    },
+  });
+
+  const mappingOf = async (deployed: Deployed) => {
+    const { PrincipalTags, UseDefaults } = await identity.getPrincipalTagAttributeMap({
+      IdentityPoolId: idOf(deployed),
+      IdentityProviderName: String(deployed.resources.Users?.attributes.ProviderName),
+    });
+    return { PrincipalTags, UseDefaults };
+  };
+
+  it("maps claims to tags, changes in place, and is empty when it goes", async () => {
+    const stackName = "tagged";
+    const first = await cloud.deploy(tagged({ userId: "sub" }), { stackName });
+    const provider = String(first.resources.Users?.attributes.ProviderName);
+    expect(idOf(first, "Tags")).toBe(`${idOf(first)}|${provider}`);
+    expect(await mappingOf(first)).toEqual({ PrincipalTags: { userId: "sub" }, UseDefaults: false });
+
+    const second = await cloud.deploy(tagged({}, true), { stackName });
+    expect(await mappingOf(second)).toEqual({
+      PrincipalTags: { client: "aud", username: "sub" },
+      UseDefaults: true,
+    });
+
+    const third = await cloud.deploy(resources(), { stackName });
+    expect(await mappingOf(third)).toEqual({ PrincipalTags: {}, UseDefaults: false });
+  });
+
+  it("goes with its stack, though the pool was deleted by hand", async () => {
+    const deployed = await cloud.deploy(tagged({ userId: "sub" }), { stackName: "tagged-gone" });
+    await identity.deleteIdentityPool({ IdentityPoolId: idOf(deployed) });
+    expect((await cloud.call("DELETE", "/_local/stacks/tagged-gone")).ok).toBe(true);
+  });
+});

@@ -3,37 +3,40 @@ import { describe, expect, it } from "vitest";
 import type { ConditionContext, PolicyDocument } from "../../../src/iam/policy.ts";
 import { decide, role } from "./evaluation.ts";
 
-/** As the role of the users service has it: a folder of the bucket is named after the identity. */
-const folderPolicy: PolicyDocument = {
+/** A folder of the bucket is named after what the variable stands for. */
+const folderPolicy = (name: string): PolicyDocument => ({
   Version: "2012-10-17",
   Statement: [
     {
       Effect: "Allow",
       Action: ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"],
-      Resource: "arn:aws:s3:::files/${cognito-identity.amazonaws.com:sub}/*",
+      Resource: `arn:aws:s3:::files/\${${name}}/*`,
     },
     {
       Effect: "Allow",
       Action: "s3:ListBucket",
       Resource: "arn:aws:s3:::files",
-      Condition: { StringLike: { "s3:prefix": "${cognito-identity.amazonaws.com:sub}/*" } },
+      Condition: { StringLike: { "s3:prefix": `\${${name}}/*` } },
     },
   ],
-};
+});
 
 const ada = "us-east-1:11111111-1111-4111-8111-111111111111";
 const bob = "us-east-1:22222222-2222-4222-8222-222222222222";
 
-const may = (action: string, resource: string, context: ConditionContext = {}): boolean =>
-  decide({
-    principal: role,
-    action,
-    resource,
-    identity: [folderPolicy],
-    context: { "cognito-identity.amazonaws.com:sub": ada, ...context },
-  }).allowed;
+describe.each([
+  ["the tag of the session", "aws:PrincipalTag/userId"],
+  ["the identity", "cognito-identity.amazonaws.com:sub"],
+])("a folder that is named after %s", (_what, variable) => {
+  const may = (action: string, resource: string, context: ConditionContext = {}): boolean =>
+    decide({
+      principal: role,
+      action,
+      resource,
+      identity: [folderPolicy(variable)],
+      context: { [variable]: ada, ...context },
+    }).allowed;
 
-describe("a folder that is named after the identity", () => {
   it.each([
     [`${ada}/a.txt`, true],
     [`${ada}/deep/er/ä b+c%.txt`, true],
@@ -46,7 +49,7 @@ describe("a folder that is named after the identity", () => {
     [`/${ada}/a.txt`, false],
     [`${ada.toUpperCase()}/a.txt`, false],
     ["*/a.txt", false],
-    ["${cognito-identity.amazonaws.com:sub}/a.txt", false],
+    [`\${${variable}}/a.txt`, false],
   ])("holds the key %s: %s", (key, expected) => {
     expect(may("s3:GetObject", `arn:aws:s3:::files/${key}`)).toBe(expected);
     expect(may("s3:PutObject", `arn:aws:s3:::files/${key}`)).toBe(expected);
@@ -72,8 +75,6 @@ describe("a folder that is named after the identity", () => {
   it("is in that bucket only, and nobody's who is no identity", () => {
     expect(may("s3:GetObject", `arn:aws:s3:::other/${ada}/a.txt`)).toBe(false);
     for (const sub of [[], [ada, bob]])
-      expect(
-        may("s3:GetObject", `arn:aws:s3:::files/${ada}/a.txt`, { "cognito-identity.amazonaws.com:sub": sub }),
-      ).toBe(false);
+      expect(may("s3:GetObject", `arn:aws:s3:::files/${ada}/a.txt`, { [variable]: sub })).toBe(false);
   });
 });

@@ -3,6 +3,7 @@ import { identityOfCaller, knownIdentity } from "../identities/settle-identity.t
 import { identityIdIn, reader, roleArnRule } from "../input.ts";
 import { methodsOf } from "../logins/login.ts";
 import { loginsIn } from "../logins/verify-logins.ts";
+import { tagsOf } from "../pools/principal-tags.ts";
 import { chooseRole } from "../roles/choose-role.ts";
 import { guestPolicy } from "../roles/guest-policy.ts";
 import { roleCredentials } from "../roles/role-credentials.ts";
@@ -24,6 +25,7 @@ export const getCredentialsForIdentity: IdentityAction = (context) => ({
       identityId: identity.id,
       poolId: pool.id,
       methods: methodsOf(logins),
+      tags: tagsOf(pool, logins),
     });
     const Credentials = await roleCredentials(context, {
       poolId: pool.id,

@@ -4,6 +4,7 @@ import { identityOfCaller, knownIdentity } from "../identities/settle-identity.t
 import { identityIdIn } from "../input.ts";
 import { methodsOf } from "../logins/login.ts";
 import { loginsIn } from "../logins/verify-logins.ts";
+import { tagsOf } from "../pools/principal-tags.ts";
 
 /**
  * The basic flow: the caller takes the token to `sts:AssumeRoleWithWebIdentity` itself, for a role of its choice.
@@ -18,7 +19,12 @@ export const getOpenIdToken: IdentityAction = (context) => ({
       throw invalidParameter("Basic (classic) flow is not enabled, please use enhanced flow.");
     const logins = loginsIn(context, pool, input);
     const { id } = identityOfCaller(context, pool, claimed, logins);
-    const Token = context.tokens.issue({ identityId: id, poolId: pool.id, methods: methodsOf(logins) });
+    const Token = context.tokens.issue({
+      identityId: id,
+      poolId: pool.id,
+      methods: methodsOf(logins),
+      tags: tagsOf(pool, logins),
+    });
     return { IdentityId: id, Token };
   },
 });

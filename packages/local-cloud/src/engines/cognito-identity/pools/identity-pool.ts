@@ -40,11 +40,20 @@ export interface PoolRoles {
   readonly RoleMappings: Readonly<Record<string, RoleMapping>>;
 }
 
+/** Which claims of a provider's tokens become which tags of its users' sessions. */
+export interface PrincipalTagMap {
+  readonly UseDefaults: boolean;
+  /** Claims by tag key. */
+  readonly PrincipalTags: Readonly<Record<string, string>>;
+}
+
 export interface IdentityPool {
   /** `<region>:<uuid>` */
   readonly id: string;
   readonly settings: PoolSettings;
   readonly roles: PoolRoles;
+  /** By provider name; absent until one is set. */
+  readonly principalTags?: Readonly<Record<string, PrincipalTagMap>>;
 }
 
 export const poolArn = (

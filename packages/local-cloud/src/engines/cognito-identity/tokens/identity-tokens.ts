@@ -5,6 +5,7 @@
 import { mkdirSync } from "node:fs";
 import { peekJwt, readJwt, signJwt } from "../../cognito/tokens/jwt.ts";
 import { type Keys, loadKeys } from "../../cognito/tokens/keys.ts";
+import { type SessionTags, tagsClaim } from "../../sts/session-tags.ts";
 import type { WebIdentity, WebIdentityProvider } from "../../sts/web-identity.ts";
 
 /** As trust policies name it under `Federated`; also the first part of its condition keys. */
@@ -20,6 +21,8 @@ export interface TokenSubject {
   readonly poolId: string;
   /** `authenticated` and who vouched, or `unauthenticated`. */
   readonly methods: readonly string[];
+  /** Of the sessions that the token opens. */
+  readonly tags: SessionTags;
 }
 
 export interface IdentityTokens extends WebIdentityProvider {
@@ -39,7 +42,7 @@ export const openIdentityTokens = (folder: string, now: () => Date = () => new D
   };
 
   return {
-    issue: ({ identityId, poolId, methods }) => {
+    issue: ({ identityId, poolId, methods, tags }) => {
       const issuedAt = Math.floor(now().getTime() / 1_000);
       return signJwt(keys(), {
         sub: identityId,
@@ -48,6 +51,7 @@ export const openIdentityTokens = (folder: string, now: () => Date = () => new D
         iss: issuer,
         iat: issuedAt,
         exp: issuedAt + lifetimeSeconds,
+        ...(Object.keys(tags).length > 0 ? { [tagsClaim]: claimOf(tags) } : {}),
       });
     },
     read: (token) => {
@@ -58,12 +62,22 @@ export const openIdentityTokens = (folder: string, now: () => Date = () => new D
   };
 };
 
+const claimOf = (tags: SessionTags): object => ({
+  principal_tags: Object.fromEntries(Object.entries(tags).map(([key, value]) => [key, [value]])),
+});
+
+const tagsIn = (claim: unknown): SessionTags => {
+  const { principal_tags: tags } = Object(claim);
+  return Object.fromEntries(Object.entries(Object(tags)).map(([key, values]) => [key, String(values)]));
+};
+
 /** The claims are our own: {@link IdentityTokens.issue} has written them. */
 const webIdentity = (claims: Readonly<Record<string, unknown>>): WebIdentity => ({
   provider: identityProvider,
   subject: String(claims.sub),
   audience: String(claims.aud),
   expiresAt: new Date(Number(claims.exp) * 1_000),
+  tags: tagsIn(claims[tagsClaim]),
   context: {
     [`${identityProvider}:sub`]: String(claims.sub),
     [`${identityProvider}:aud`]: String(claims.aud),

@@ -84,8 +84,13 @@ const list = (context: S3Context, input: Input) => {
   };
 };
 
-/** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
+/**
+ * The prefix is no condition key here, as it is of listing objects: who may list uploads may list all of a bucket's.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html
+ *
+ * @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html
+ */
 export const listMultipartUploads: Action<Input> = (context) => ({
-  access: (input, call) => [onBucket(context, "ListBucketMultipartUploads", input, call)],
+  access: (input, call) => [onBucket(context, "ListBucketMultipartUploads", input, call, {})],
   handle: (input) => list(context, input),
 });

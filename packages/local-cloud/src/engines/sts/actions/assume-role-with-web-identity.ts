@@ -1,12 +1,16 @@
 import { AwsError } from "../../../gateway/errors.ts";
-import { mayAssumeWithWebIdentity } from "../../../iam/evaluate.ts";
+import { mayAssumeWithWebIdentity, mayTagSession } from "../../../iam/evaluate.ts";
 import { requestContext } from "../../../iam/request-context.ts";
 import { assumeRoleWithWebIdentityInput } from "../assume-role-input.ts";
 import type { StsAction, StsContext } from "../context.ts";
+import { principalTags, requestedTags } from "../session-tags.ts";
 import { startSession } from "../start-session.ts";
 import type { WebIdentity } from "../web-identity.ts";
 
 const invalidToken = (message: string) => new AwsError("InvalidIdentityToken", message);
+
+const notAuthorized = (action: string) =>
+  new AwsError("AccessDenied", `Not authorized to perform ${action}`, { status: 403 });
 
 const epochSeconds = (date: Date): number => Math.floor(date.getTime() / 1_000);
 
@@ -37,16 +41,19 @@ export const assumeRoleWithWebIdentity: StsAction = (context) => ({
   handle: (input) => {
     const request = assumeRoleWithWebIdentityInput(input);
     const identity = identityOf(context, request.token);
-    const { provider, subject, audience } = identity;
-    const sessionContext = { ...identity.context, "aws:FederatedProvider": provider };
-    const trusted = requestContext({ ...sessionContext, "sts:RoleSessionName": request.sessionName });
+    const { provider, subject, audience, tags } = identity;
+    const sessionContext = { ...identity.context, ...principalTags(tags), "aws:FederatedProvider": provider };
+    const trusted = requestContext(
+      { ...identity.context, "aws:FederatedProvider": provider, "sts:RoleSessionName": request.sessionName },
+      requestedTags(tags),
+    );
 
     // A role that is not there and one that trusts others are the same to a stranger.
     const role = context.iam.findRoleByArn(request.roleArn);
     if (!role || !mayAssumeWithWebIdentity(role.trustPolicy, provider, trusted))
-      throw new AwsError("AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity", {
-        status: 403,
-      });
+      throw notAuthorized("sts:AssumeRoleWithWebIdentity");
+    if (Object.keys(tags).length > 0 && !mayTagSession(role.trustPolicy, provider, trusted))
+      throw notAuthorized("sts:TagSession");
     return {
       ...startSession(context, { ...request, role, context: sessionContext }),
       SubjectFromWebIdentityToken: subject,

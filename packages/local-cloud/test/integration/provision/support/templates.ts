@@ -142,7 +142,23 @@ const deploymentBucket = {
   ServerlessDeploymentBucket: { Type: "AWS::S3::Bucket", Properties: {} },
   ServerlessDeploymentBucketPolicy: {
     Type: "AWS::S3::BucketPolicy",
-    Properties: { Bucket: { Ref: "ServerlessDeploymentBucket" }, PolicyDocument: { Statement: [] } },
+    Properties: {
+      Bucket: { Ref: "ServerlessDeploymentBucket" },
+      PolicyDocument: {
+        Statement: [
+          {
+            Action: "s3:*",
+            Effect: "Deny",
+            Principal: "*",
+            Resource: [
+              { "Fn::Sub": "arn:${AWS::Partition}:s3:::${ServerlessDeploymentBucket}/*" },
+              { "Fn::Sub": "arn:${AWS::Partition}:s3:::${ServerlessDeploymentBucket}" },
+            ],
+            Condition: { Bool: { "aws:SecureTransport": false } },
+          },
+        ],
+      },
+    },
   },
 } satisfies Record<string, JsonObject>;
 

@@ -64,19 +64,6 @@ describe("types without local meaning", () => {
   });
 });
 
-describe("buckets", () => {
-  it("are refused, but for the one that packages are uploaded to", async () => {
-    const bucket = await resourceTypes.find("AWS::S3::Bucket");
-    expect(() => bucket.check({}, "ServerlessDeploymentBucket")).not.toThrow();
-    expect(() => bucket.check({}, "Attachments")).toThrow(
-      /bucket Attachments is not supported.*no engine for S3 yet/,
-    );
-    const policy = await resourceTypes.find("AWS::S3::BucketPolicy");
-    expect(() => policy.check({ Bucket: { Ref: "ServerlessDeploymentBucket" } }, "P")).not.toThrow();
-    expect(() => policy.check({ Bucket: { Ref: "Attachments" } }, "P")).toThrow(/of the policy P/);
-  });
-});
-
 describe("REST APIs", () => {
   it("have ids as API Gateway forms them, the same for the same place in a stack", async () => {
     const api = await create("AWS::ApiGateway::RestApi", { Name: "api" });
