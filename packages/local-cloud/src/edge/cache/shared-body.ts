@@ -1,0 +1,156 @@
+/** A body that arrives once and is read by many, each at its own pace. */
+
+export interface SharedBody {
+  /** Bytes that have arrived so far. */
+  readonly received: number;
+  /** All bytes, once they are there. */
+  readonly total: number | undefined;
+  /** The body as one piece, when all of it is there and kept. */
+  whole(): Buffer | undefined;
+  /** Settles when all bytes are there. @throws when the rest will never come */
+  complete(): Promise<void>;
+  /**
+   * Bytes `from` to `to` (exclusive), as they arrive.
+   *
+   * @throws {Error} when the source fails, or bytes that were not kept are asked for
+   */
+  read(from?: number, to?: number): AsyncGenerator<Buffer, void>;
+  /** Says that whoever got this body is not going to read it. */
+  ignore(): void;
+}
+
+export interface BodyWriter extends SharedBody {
+  /** Waits, when nothing is kept, for the readers. @returns `false` when nobody wants more */
+  push(chunk: Buffer): Promise<boolean>;
+  end(): void;
+  fail(error: unknown): void;
+  /** From now on only what readers have yet to read is held. */
+  stopKeeping(): void;
+}
+
+/** How far the source may run ahead of the slowest reader when nothing is kept. */
+const windowBytes = 1_048_576;
+
+interface Reader {
+  position: number;
+}
+
+type State =
+  | { readonly kind: "open" }
+  | { readonly kind: "ended" }
+  | { readonly kind: "failed"; readonly error: unknown };
+
+export const createSharedBody = (keep: boolean): BodyWriter => {
+  let keeping = keep;
+  let state: State = { kind: "open" };
+  let chunks: Buffer[] = [];
+  /** Position of the first byte that is held. */
+  let start = 0;
+  let received = 0;
+  let hadReader = false;
+  const readers = new Set<Reader>();
+  let wakeUps: (() => void)[] = [];
+
+  const wake = (): void => {
+    const waiting = wakeUps;
+    wakeUps = [];
+    for (const resolve of waiting) resolve();
+  };
+  const changed = (): Promise<void> => new Promise((resolve) => wakeUps.push(resolve));
+
+  const slowest = (): number => Math.min(received, ...[...readers].map(({ position }) => position));
+
+  const dropWhatIsRead = (): void => {
+    // Before the first reader comes, nothing has been read.
+    if (keeping || !hadReader) return;
+    const position = slowest();
+    for (let first = chunks[0]; first && start + first.length <= position; first = chunks[0]) {
+      chunks.shift();
+      start += first.length;
+    }
+  };
+
+  const chunkAt = (position: number): Buffer | undefined => {
+    let at = start;
+    for (const chunk of chunks) {
+      if (position < at + chunk.length) return chunk.subarray(position - at);
+      at += chunk.length;
+    }
+    return undefined;
+  };
+
+  async function* read(from = 0, to = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer, void> {
+    if (from < start) throw new Error("The beginning of this body has not been kept");
+    const reader: Reader = { position: from };
+    readers.add(reader);
+    hadReader = true;
+    try {
+      while (reader.position < to) {
+        const chunk = reader.position < received ? chunkAt(reader.position) : undefined;
+        if (chunk) {
+          const part = chunk.subarray(0, to - reader.position);
+          reader.position += part.length;
+          yield part;
+          if (keeping) continue;
+          dropWhatIsRead();
+          wake();
+          continue;
+        }
+        if (state.kind === "failed") throw state.error;
+        if (state.kind === "ended") return;
+        await changed();
+      }
+    } finally {
+      readers.delete(reader);
+      dropWhatIsRead();
+      wake();
+    }
+  }
+
+  return {
+    get received() {
+      return received;
+    },
+    get total() {
+      return state.kind === "ended" ? received : undefined;
+    },
+    whole: () => {
+      if (state.kind !== "ended" || start > 0 || !keeping) return undefined;
+      const [only] = chunks;
+      if (chunks.length === 1 && only) return only;
+      const joined = Buffer.concat(chunks);
+      chunks = [joined];
+      return joined;
+    },
+    complete: async () => {
+      while (state.kind === "open") await changed();
+      if (state.kind === "failed") throw state.error;
+    },
+    read,
+    ignore: () => {
+      hadReader = true;
+      wake();
+    },
+    push: async (chunk) => {
+      chunks.push(chunk);
+      received += chunk.length;
+      wake();
+      while (!keeping && received - slowest() > windowBytes && (readers.size > 0 || !hadReader))
+        await changed();
+      return keeping || readers.size > 0 || !hadReader;
+    },
+    end: () => {
+      if (state.kind === "open") state = { kind: "ended" };
+      wake();
+    },
+    fail: (error) => {
+      if (state.kind === "open") state = { kind: "failed", error };
+      wake();
+    },
+    stopKeeping: () => {
+      keeping = false;
+      dropWhatIsRead();
+      wake();
+    },
+  };
+};

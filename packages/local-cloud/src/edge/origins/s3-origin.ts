@@ -1,0 +1,85 @@
+/**
+ * A bucket behind an origin access control: objects are read as the service CloudFront on behalf of the distribution,
+ * so that the bucket's policy can admit it and nobody else.
+ * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/private-content-restricting-access-to-s3.html
+ */
+import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
+import type { Dispatcher } from "../../gateway/engine.ts";
+import { AwsError } from "../../gateway/errors.ts";
+import { element, xmlMembers } from "../../gateway/protocols/xml.ts";
+import type { Principal } from "../../iam/principal.ts";
+import type { OriginAnswer, OriginFetch, OriginRequest } from "./origin.ts";
+import { objectHeaders, objectInput } from "./s3-members.ts";
+
+export interface S3OriginSettings {
+  readonly bucket: string;
+  /** Who reads: the distribution, or nobody in particular. */
+  readonly principal: Principal;
+}
+
+const errorAnswer = (method: string, path: string, error: AwsError): OriginAnswer => {
+  const requestId = randomUUID();
+  const members = {
+    Code: error.code,
+    Message: error.message,
+    Resource: path.split("?", 1)[0],
+    ...error.fields,
+    RequestId: requestId,
+  };
+  const text = `<?xml version="1.0" encoding="UTF-8"?>\n${element("Error", xmlMembers(members))}`;
+  const empty = method === "HEAD" || error.status === 304;
+  return {
+    status: error.status,
+    headers: { server: "AmazonS3", "x-amz-request-id": requestId, "content-type": "application/xml" },
+    body: Readable.from(empty ? [] : [Buffer.from(text)]),
+  };
+};
+
+const notAllowed = (method: string) =>
+  new AwsError("MethodNotAllowed", `The local edge does not send ${method} to buckets.`, { status: 405 });
+
+const operations: Readonly<Record<string, string>> = { GET: "GetObject", HEAD: "HeadObject" };
+
+const isBody = (value: unknown): value is AsyncIterable<Buffer> =>
+  typeof value === "object" && value !== null && Symbol.asyncIterator in value;
+
+const keyOf = (path: string): string => {
+  try {
+    return decodeURIComponent((path.split("?", 1)[0] ?? "").slice(1));
+  } catch {
+    throw new AwsError("InvalidURI", "Couldn't parse the specified URI.");
+  }
+};
+
+export const s3Origin = ({ bucket, principal }: S3OriginSettings, dispatcher: Dispatcher): OriginFetch => {
+  const read = async ({ method, path, headers }: OriginRequest, signal: AbortSignal | undefined) => {
+    const operation = operations[method];
+    if (operation === undefined) throw notAllowed(method);
+    const key = keyOf(path);
+    // Without a key the request would be for a list of the bucket, which is not what distributions are for.
+    if (key === "") throw new AwsError("AccessDenied", "Access Denied", { status: 403 });
+    const input = { Bucket: bucket, Key: key, ...objectInput(headers) };
+    const output: Readonly<Record<string, unknown>> = await dispatcher.call(
+      "s3",
+      operation,
+      input,
+      principal,
+      signal,
+    );
+    return {
+      status: output.ContentRange === undefined ? 200 : 206,
+      headers: { server: "AmazonS3", "x-amz-request-id": randomUUID(), ...objectHeaders(output) },
+      body: isBody(output.Body) ? Readable.from(output.Body) : Readable.from([]),
+    };
+  };
+
+  return async (request, signal) => {
+    try {
+      return await read(request, signal);
+    } catch (error) {
+      if (error instanceof AwsError) return errorAnswer(request.method, request.path, error);
+      throw error;
+    }
+  };
+};
