@@ -16,6 +16,8 @@ export interface EdgeServer {
 export type Answering = (request: ViewerRequest) => Promise<ViewerAnswer>;
 
 const closeGraceMs = 1_000;
+/** Long enough for viewers to be those who hang up. */
+const keepAliveMs = 75_000;
 
 const listen = (server: Server, port: number): Promise<number> =>
   new Promise((resolve, reject) => {
@@ -50,7 +52,9 @@ export const startEdgeServer = async (port: number, answering: Answering): Promi
   const server = createServer({ maxHeaderSize: longestReadHead }, (incoming, response) => {
     void respond(incoming, response, answering);
   });
+  // A large upload takes as long as it takes.
   server.requestTimeout = 0;
+  server.keepAliveTimeout = keepAliveMs;
   const actual = await listen(server, port);
   return {
     port: actual,

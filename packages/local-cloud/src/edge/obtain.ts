@@ -51,7 +51,7 @@ const obtainRange = async (wanted: Wanted, range: string, retriever: Retriever):
     ...wanted,
     key: `${wanted.key}\nrange: ${range}`,
     wholeKey: wanted.key,
-    request: withRange(wanted.request, range),
+    request: () => withRange(wanted.request(), range),
     encode: uncompressed,
   });
 
@@ -65,9 +65,9 @@ export const obtain = async (
   const { method, headers } = request;
   const cacheable = behavior.cached.has(method);
   const encoding = normalisedEncoding(headerText(headers, "accept-encoding"), behavior.cache);
-  const originRequest = originRequestOf(behavior, request, encoding, cacheable);
+  const originRequest = () => originRequestOf(behavior, request, encoding, cacheable);
   const encode = behavior.compress ? compressed(encoding) : uncompressed;
-  if (!cacheable) return relay(behavior.fetch, originRequest, encode);
+  if (!cacheable) return relay(behavior.fetch, originRequest(), encode);
 
   const { text: key, uri } = cacheKeyOf(site, behavior, request, encoding);
   const wanted: Wanted = {
@@ -80,7 +80,7 @@ export const obtain = async (
     fetch: behavior.fetch,
     encode,
   };
-  if (method === "HEAD") return (await retriever.find(key)) ?? relay(behavior.fetch, originRequest, encode);
+  if (method === "HEAD") return (await retriever.find(key)) ?? relay(behavior.fetch, originRequest(), encode);
   const range = headerText(headers, "range");
   const plain = headers["if-range"] === undefined && rangeOf(range) !== undefined;
   return plain && range !== undefined ? obtainRange(wanted, range, retriever) : retriever.retrieve(wanted);

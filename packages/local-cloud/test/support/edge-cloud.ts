@@ -106,6 +106,7 @@ export const startOrigin = async (): Promise<TestOrigin> => {
 
 export const managedPolicies = {
   cachingOptimized: "658327ea-f89d-4fab-a63d-7e88639e58f6",
+  uncompressed: "b2884449-e4de-46a7-ac36-70bc7f1ddd6d",
   cachingDisabled: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
   useOriginCacheControl: "83da9c7e-98b4-4e11-a168-04f0df8e2c65",
   allViewer: "216adef6-5c7f-47e4-b989-5492eafa07d3",

@@ -63,26 +63,27 @@ const partOf = async (request: ViewerRequest, retrieved: Retrieved): Promise<Vie
   };
 };
 
-const whole = ({ entry }: Retrieved): ViewerAnswer => {
+/** Answers that have no body, and so no length of one. */
+const bodiless = new Set([204, 304]);
+
+const whole = ({ method }: ViewerRequest, { entry, status: cache }: Retrieved): ViewerAnswer => {
   const { status, headers, body } = entry;
-  const length = body.total;
-  return {
-    status,
-    headers:
-      length === undefined || status === 204 ? headers : { ...headers, "content-length": String(length) },
-    body,
-  };
+  // Of a HEAD that was passed on, only the origin knows how long the body would be.
+  const told = headers["content-length"] !== undefined || (method === "HEAD" && cache === "Miss");
+  const { total } = body;
+  if (told || total === undefined || bodiless.has(status)) return { status, headers, body };
+  return { status, headers: { ...headers, "content-length": String(total) }, body };
 };
 
 /** Conditions and ranges of a viewer, which the edge answers itself for what it could keep. */
 export const finish = async (request: ViewerRequest, retrieved: Retrieved): Promise<ViewerAnswer> => {
   const { status, headers, body } = retrieved.entry;
-  if (status !== 200) return whole(retrieved);
+  if (status !== 200) return whole(request, retrieved);
   if (isKnown(request.headers, headers)) {
     body.ignore();
     return notModified(headers);
   }
   const part = request.method === "GET" ? await partOf(request, retrieved) : undefined;
   if (part && part.body === undefined) body.ignore();
-  return part ?? whole(retrieved);
+  return part ?? whole(request, retrieved);
 };

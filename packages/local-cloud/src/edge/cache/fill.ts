@@ -1,12 +1,10 @@
 /** An answer of an origin on its way into the cache, and to all who wait for it. */
-import { type HeaderMap, headerText } from "../headers.ts";
+import { headerText } from "../headers.ts";
 import type { OriginAnswer } from "../origins/origin.ts";
-import { failureAnswer } from "./failure-answer.ts";
+import { ask, coversErrors, describe } from "./asking.ts";
 import type { Kept, ObjectCache } from "./object-cache.ts";
 import { pump } from "./pump.ts";
-import { type Revalidation, revalidationOf } from "./revalidation.ts";
 import { createSharedBody } from "./shared-body.ts";
-import { lifetimeOf, stalenessOf } from "./time-to-live.ts";
 import type { Wanted } from "./wanted.ts";
 
 export interface Fill {
@@ -34,36 +32,9 @@ export interface FillSettings {
   readonly finished: (fill: Fill) => void;
 }
 
-const ask = async ({ fetch, request }: Wanted, stale: Revalidation | undefined): Promise<OriginAnswer> => {
-  const headers = stale?.headersFor(request) ?? request.headers;
-  try {
-    return await fetch({ ...request, headers });
-  } catch (error) {
-    return failureAnswer(error);
-  }
-};
-
-const ageOf = (headers: HeaderMap): number => Math.max(0, Number(headerText(headers, "age") ?? 0) || 0);
-
-const described = (
-  wanted: Wanted,
-  { status, headers }: Pick<OriginAnswer, "status" | "headers">,
-  now: number,
-) => ({
-  initialAge: ageOf(headers),
-  lifetime: lifetimeOf(status, headers, wanted.ttl, wanted.errorMinimum(status), now),
-  staleness: stalenessOf(headers, wanted.ttl),
-  revalidation: revalidationOf(wanted.request, { status, headers }),
-  storedAt: now,
-  retryAt: 0,
-});
-
-/** Whether an error of the origin is covered up by what is kept. */
-export const coversErrors = ({ storedAt, lifetimeSeconds, staleness, status }: Kept, now: number): boolean =>
-  status < 400 && now < storedAt + (lifetimeSeconds + staleness.ifError) * 1_000;
-
 export const startFill = (wanted: Wanted, stale: Kept | undefined, settings: FillSettings): Fill => {
   const { cache, now } = settings;
+  const request = wanted.request();
   const closed = (): void => settings.closed(fill);
   const done = (): void => {
     settings.closed(fill);
@@ -72,8 +43,10 @@ export const startFill = (wanted: Wanted, stale: Kept | undefined, settings: Fil
 
   const validated = (before: Kept, answer: OriginAnswer): FillResult => {
     answer.body.resume();
-    const headers = before.revalidation.refreshed(wanted.request, answer);
-    const { lifetime, ...rest } = described(wanted, { status: before.status, headers }, now());
+    const refreshed = before.revalidation.refreshed(request, answer);
+    // `Expires` counts from the time of this answer, not of the one that is kept.
+    const headers = answer.headers.date ? { ...refreshed, date: answer.headers.date } : refreshed;
+    const { lifetime, ...rest } = describe(wanted, request, { status: before.status, headers }, now());
     // Of what viewers get, only that changes which the origin has said anew: the body may be compressed since.
     const changed = Object.fromEntries(
       Object.entries(headers).filter(([name]) => name in answer.headers && !before.fixedHeaders.has(name)),
@@ -98,7 +71,7 @@ export const startFill = (wanted: Wanted, stale: Kept | undefined, settings: Fil
   };
 
   const taken = (answer: OriginAnswer): FillResult => {
-    const { lifetime, ...rest } = described(wanted, answer, now());
+    const { lifetime, ...rest } = describe(wanted, request, answer, now());
     const length = Number(headerText(answer.headers, "content-length") ?? 0);
     const kept = lifetime.kept && length <= cache.largestBody;
     const encoded = wanted.encode(answer);
@@ -126,12 +99,20 @@ export const startFill = (wanted: Wanted, stale: Kept | undefined, settings: Fil
 
   const run = async (): Promise<FillResult> => {
     // What was found wrong or empty has nothing to revalidate.
-    const answer = await ask(wanted, stale && stale.status < 400 ? stale.revalidation : undefined);
+    const answer = await ask(wanted, request, stale && stale.status < 400 ? stale.revalidation : undefined);
     if (answer.status === 304 && stale) return validated(stale, answer);
     if (answer.status >= 500 && stale && coversErrors(stale, now())) return instead(stale, answer);
     return taken(answer);
   };
 
-  const fill: Fill = { wanted, invalidated: false, result: Promise.resolve().then(run) };
+  const result = Promise.resolve()
+    .then(run)
+    .catch((error: unknown) => {
+      done();
+      throw error;
+    });
+  // Whoever waits for it learns of its failure; when nobody does, nobody has to.
+  result.catch(() => undefined);
+  const fill: Fill = { wanted, invalidated: false, result };
   return fill;
 };

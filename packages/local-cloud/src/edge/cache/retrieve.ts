@@ -1,5 +1,6 @@
 /** From the cache when it can, from the origin when it must, and from there once for all who ask at the same time. */
-import { coversErrors, type Fill, type FillResult, startFill } from "./fill.ts";
+import { coversErrors } from "./asking.ts";
+import { type Fill, type FillResult, startFill } from "./fill.ts";
 import { invalidationMatch } from "./invalidation-match.ts";
 import type { Kept, ObjectCache, Servable } from "./object-cache.ts";
 import type { Wanted } from "./wanted.ts";
@@ -71,7 +72,7 @@ export const createRetriever = ({ cache, now }: RetrieverSettings): Retriever =>
     const left = freshFor(entry);
     if (left > 0) return hit(entry);
     if (entry.retryAt > now() && coversErrors(entry, now())) return hit(entry);
-    if (-left >= entry.staleness.whileRevalidating * 1_000) return undefined;
+    if (entry.status >= 400 || -left >= entry.staleness.whileRevalidating * 1_000) return undefined;
     if (!open.has(wanted.key)) startShared(wanted, entry);
     return hit(entry);
   };

@@ -58,11 +58,12 @@ export const createSharedBody = (keep: boolean): BodyWriter => {
   };
   const changed = (): Promise<void> => new Promise((resolve) => wakeUps.push(resolve));
 
-  const slowest = (): number => Math.min(received, ...[...readers].map(({ position }) => position));
+  /** Before the first reader comes, nothing has been read; after the last one has gone, nothing is missed. */
+  const slowest = (): number =>
+    hadReader ? Math.min(received, ...[...readers].map(({ position }) => position)) : start;
 
   const dropWhatIsRead = (): void => {
-    // Before the first reader comes, nothing has been read.
-    if (keeping || !hadReader) return;
+    if (keeping) return;
     const position = slowest();
     for (let first = chunks[0]; first && start + first.length <= position; first = chunks[0]) {
       chunks.shift();
@@ -90,10 +91,11 @@ export const createSharedBody = (keep: boolean): BodyWriter => {
         if (chunk) {
           const part = chunk.subarray(0, to - reader.position);
           reader.position += part.length;
+          if (!keeping) {
+            dropWhatIsRead();
+            wake();
+          }
           yield part;
-          if (keeping) continue;
-          dropWhatIsRead();
-          wake();
           continue;
         }
         if (state.kind === "failed") throw state.error;

@@ -18,7 +18,8 @@ export interface Wanted {
   readonly ttl: TimesToLive;
   /** Seconds for which an error with this status is kept at least. */
   readonly errorMinimum: (status: number) => number;
-  readonly request: OriginRequest;
+  /** Made up when the origin has to be asked, which most of the time it has not. */
+  readonly request: () => OriginRequest;
   readonly fetch: OriginFetch;
   readonly encode: (answer: OriginAnswer) => EncodedAnswer;
 }

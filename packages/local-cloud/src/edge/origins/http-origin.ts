@@ -34,6 +34,9 @@ export const openConnections = (): HttpConnections => {
   };
 };
 
+/** https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/cloudfront-limits.html#limits-general */
+const longestHead = 32_768;
+
 /** Thrown before anything was sent, so that another attempt does no harm. */
 class NotConnected extends Error {
   override readonly name = "NotConnected";
@@ -90,6 +93,7 @@ export const httpOrigin = (origin: HttpOrigin, connections: HttpConnections): Or
       method: request.method,
       path: request.path,
       headers: { host: url.host, ...request.headers },
+      maxHeaderSize: longestHead,
       agent: secure ? connections.https : connections.http,
       ...(signal ? { signal } : {}),
     };
