@@ -144,6 +144,7 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
     stateDir,
     cloudfront,
     dispatcher: gateway.dispatcher,
+    endpoint,
     apis,
     ports: edgePorts,
   });

@@ -22,6 +22,8 @@ export interface EdgeOptions {
   readonly cloudfront: CloudFrontEngine;
   /** For origins that are buckets. */
   readonly dispatcher: Dispatcher;
+  /** `http://127.0.0.1:4566` */
+  readonly endpoint: string;
   readonly apis: ApiAddresses;
   readonly ports?: EdgePorts;
   /** Bytes of memory for what is kept; 128 MiB unless told. */
@@ -47,13 +49,13 @@ const isTaken = (error: unknown): boolean =>
   error instanceof Error && "code" in error && (error.code === "EADDRINUSE" || error.code === "EACCES");
 
 export const startEdge = async (options: EdgeOptions): Promise<Edge> => {
-  const { cloudfront, dispatcher, apis, ports = {}, now = Date.now } = options;
+  const { cloudfront, dispatcher, endpoint, apis, ports = {}, now = Date.now } = options;
   const { context } = cloudfront;
   const { stores, accountId } = context;
   const database = openDatabase(path.join(options.stateDir, "edge.db"), "");
   const remembered = openDocumentStore<RememberedPort>(database, "ports");
   const connections = openConnections();
-  const origins = createOrigins({ accountId, dispatcher, apis, connections, stores });
+  const origins = createOrigins({ accountId, dispatcher, endpoint, apis, connections, stores });
   const cache = createObjectCache(options.cacheBytes ?? standardCacheBytes);
   const retriever = createRetriever({ cache, now });
   const served = new Map<string, Served>();

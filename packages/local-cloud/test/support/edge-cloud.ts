@@ -48,6 +48,7 @@ export const startEdgeCloud = async (options: EdgeCloudOptions = {}): Promise<Ed
     stateDir,
     cloudfront: engine,
     dispatcher: cloud.dispatcher,
+    endpoint: cloud.endpoint,
     apis,
     now: () => Date.now() + passed * 1_000,
     ...(options.ports ? { ports: options.ports } : {}),

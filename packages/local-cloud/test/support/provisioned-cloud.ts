@@ -102,7 +102,7 @@ export const startProvisionedCloud = async (
   });
   if (!cloudfront) throw new Error("There is no CloudFront");
   const apis = createApiAddresses();
-  const edge = await startEdge({ stateDir, cloudfront, dispatcher: cloud.dispatcher, apis });
+  const edge = await startEdge({ ...cloud, stateDir, cloudfront, apis });
   const told: ProvisionedCloud["told"] = new Map();
   const provisioner = createProvisioner({
     ...cloud.client,

@@ -16,6 +16,8 @@ import { s3Origin } from "./s3-origin.ts";
 export interface OriginsOptions {
   readonly accountId: string;
   readonly dispatcher: Dispatcher;
+  /** `http://127.0.0.1:4566`, where S3 is. */
+  readonly endpoint: string;
   readonly apis: ApiAddresses;
   readonly connections: HttpConnections;
   readonly stores: Pick<CloudFrontStores, "originAccessControls">;
@@ -43,7 +45,7 @@ const customOrigin = (origin: OriginConfig, options: OriginsOptions): OriginFetc
 };
 
 export const createOrigins = (options: OriginsOptions): Origins => {
-  const { accountId, dispatcher, stores } = options;
+  const { accountId, connections, dispatcher, endpoint, stores } = options;
 
   const readerOf = ({ OriginAccessControlId: id = "" }: OriginConfig, distributionId: string): Principal => {
     const control = id === "" ? undefined : stores.originAccessControls.get(id)?.config;
@@ -60,7 +62,8 @@ export const createOrigins = (options: OriginsOptions): Origins => {
     fetchFrom: (origin, distributionId) => {
       const bucket = origin.S3OriginConfig ? bucketOf(origin.DomainName) : undefined;
       if (bucket === undefined) return customOrigin(origin, options);
-      return s3Origin({ bucket, principal: readerOf(origin, distributionId) }, dispatcher);
+      const http = httpOrigin({ ...timeouts(origin), urlFor: () => endpoint }, connections);
+      return s3Origin({ bucket, principal: readerOf(origin, distributionId), http }, dispatcher);
     },
   };
 };

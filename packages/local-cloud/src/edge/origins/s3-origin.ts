@@ -16,7 +16,15 @@ export interface S3OriginSettings {
   readonly bucket: string;
   /** Who reads: the distribution, or nobody in particular. */
   readonly principal: Principal;
+  /** S3 over HTTP, for what needs nobody's permission. */
+  readonly http: OriginFetch;
 }
+
+const answerHeaders = (requestId: string = randomUUID()) => ({
+  server: "AmazonS3",
+  date: new Date().toUTCString(),
+  "x-amz-request-id": requestId,
+});
 
 const errorAnswer = (method: string, path: string, error: AwsError): OriginAnswer => {
   const requestId = randomUUID();
@@ -31,7 +39,7 @@ const errorAnswer = (method: string, path: string, error: AwsError): OriginAnswe
   const empty = method === "HEAD" || error.status === 304;
   return {
     status: error.status,
-    headers: { server: "AmazonS3", "x-amz-request-id": requestId, "content-type": "application/xml" },
+    headers: { ...answerHeaders(requestId), "content-type": "application/xml" },
     body: Readable.from(empty ? [] : [Buffer.from(text)]),
   };
 };
@@ -52,7 +60,8 @@ const keyOf = (path: string): string => {
   }
 };
 
-export const s3Origin = ({ bucket, principal }: S3OriginSettings, dispatcher: Dispatcher): OriginFetch => {
+export const s3Origin = (settings: S3OriginSettings, dispatcher: Dispatcher): OriginFetch => {
+  const { bucket, principal, http } = settings;
   const read = async ({ method, path, headers }: OriginRequest, signal: AbortSignal | undefined) => {
     const operation = operations[method];
     if (operation === undefined) throw notAllowed(method);
@@ -69,12 +78,14 @@ export const s3Origin = ({ bucket, principal }: S3OriginSettings, dispatcher: Di
     );
     return {
       status: output.ContentRange === undefined ? 200 : 206,
-      headers: { server: "AmazonS3", "x-amz-request-id": randomUUID(), ...objectHeaders(output) },
+      headers: { ...answerHeaders(), ...objectHeaders(output) },
       body: isBody(output.Body) ? Readable.from(output.Body) : Readable.from([]),
     };
   };
 
   return async (request, signal) => {
+    // Whether another site's page may ask is for the bucket's CORS rules to say, whoever asks.
+    if (request.method === "OPTIONS") return http({ ...request, path: `/${bucket}${request.path}` }, signal);
     try {
       return await read(request, signal);
     } catch (error) {
