@@ -5,7 +5,7 @@ export interface SharedBody {
   readonly received: number;
   /** All bytes, once they are there. */
   readonly total: number | undefined;
-  /** The body as one piece, when all of it is there and kept. */
+  /** The body as one piece, when all of it is there and kept, and can be put together. */
   whole(): Buffer | undefined;
   /** Settles when all bytes are there. @throws when the rest will never come */
   complete(): Promise<void>;
@@ -33,6 +33,10 @@ const windowBytes = 1_048_576;
 
 interface Reader {
   position: number;
+  /** Number of the chunk that this position is in, counted from the first that arrived. */
+  chunk: number;
+  /** Position of the first byte of that chunk. */
+  chunkStart: number;
 }
 
 type State =
@@ -46,6 +50,8 @@ export const createSharedBody = (keep: boolean): BodyWriter => {
   let chunks: Buffer[] = [];
   /** Position of the first byte that is held. */
   let start = 0;
+  /** How many chunks came before it. */
+  let dropped = 0;
   let received = 0;
   let hadReader = false;
   const readers = new Set<Reader>();
@@ -67,27 +73,36 @@ export const createSharedBody = (keep: boolean): BodyWriter => {
     const position = slowest();
     for (let first = chunks[0]; first && start + first.length <= position; first = chunks[0]) {
       chunks.shift();
+      dropped += 1;
       start += first.length;
     }
   };
 
-  const chunkAt = (position: number): Buffer | undefined => {
-    let at = start;
-    for (const chunk of chunks) {
-      if (position < at + chunk.length) return chunk.subarray(position - at);
-      at += chunk.length;
+  /** What comes next for a reader; it goes from chunk to chunk, so that it need not look for its place. */
+  const nextFor = (reader: Reader): Buffer | undefined => {
+    if (reader.position >= received) return undefined;
+    // What it has read may have been dropped since.
+    if (reader.chunk < dropped) {
+      reader.chunk = dropped;
+      reader.chunkStart = start;
     }
-    return undefined;
+    let chunk = chunks[reader.chunk - dropped];
+    while (chunk && reader.chunkStart + chunk.length <= reader.position) {
+      reader.chunkStart += chunk.length;
+      reader.chunk += 1;
+      chunk = chunks[reader.chunk - dropped];
+    }
+    return chunk?.subarray(reader.position - reader.chunkStart);
   };
 
   async function* read(from = 0, to = Number.POSITIVE_INFINITY): AsyncGenerator<Buffer, void> {
     if (from < start) throw new Error("The beginning of this body has not been kept");
-    const reader: Reader = { position: from };
+    const reader: Reader = { position: from, chunk: dropped, chunkStart: start };
     readers.add(reader);
     hadReader = true;
     try {
       while (reader.position < to) {
-        const chunk = reader.position < received ? chunkAt(reader.position) : undefined;
+        const chunk = nextFor(reader);
         if (chunk) {
           const part = chunk.subarray(0, to - reader.position);
           reader.position += part.length;
@@ -120,6 +135,8 @@ export const createSharedBody = (keep: boolean): BodyWriter => {
       if (state.kind !== "ended" || start > 0 || !keeping) return undefined;
       const [only] = chunks;
       if (chunks.length === 1 && only) return only;
+      // Readers who are on their way count on the chunks that there are.
+      if (readers.size > 0) return undefined;
       const joined = Buffer.concat(chunks);
       chunks = [joined];
       return joined;

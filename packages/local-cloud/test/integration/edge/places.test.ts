@@ -3,7 +3,7 @@ import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, describe, expect, it, vi } from "vitest";
 import {
   distributionConfig,
   type EdgeCloud,
@@ -69,13 +69,16 @@ describe("a distribution", () => {
     const program = createServer((_request, response) => void response.end("not yours"));
     await new Promise<void>((resolve) => program.listen(0, "127.0.0.1", resolve));
     const { port } = program.address() as AddressInfo;
+    const warned = vi.spyOn(console, "warn").mockImplementation(() => undefined);
     const cloud = await startEdgeCloud({ ports: { blog: port } });
     try {
       const { domainName } = await create(cloud, "skein-blog-local");
       const url = cloud.edge.urls().get(domainName) ?? "";
       expect(url).not.toBe(`http://127.0.0.1:${port}`);
       expect(await (await fetch(url)).text()).toBe("hello");
+      expect(warned).toHaveBeenCalledWith(expect.stringContaining(`Port ${port} on 127.0.0.1 is taken`));
     } finally {
+      warned.mockRestore();
       await cloud.close();
       await new Promise<void>((resolve) => program.close(() => resolve()));
     }

@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from "node:crypto";
 import { CloudFront } from "@aws-sdk/client-cloudfront";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import type { JsonObject } from "../../../src/provision/json.ts";
@@ -185,6 +186,46 @@ describe("a stack with a distribution", () => {
     const answer = await fetch(`${stack.outputs.SiteUrl}/posts?limit=2`);
     expect(await answer.text()).toBe(`/posts?limit=2 at 127.0.0.1:${origin.port}`);
     await cloud.provisioner.remove("with-api");
+  });
+
+  it("lets in who has a signature of a key that the stack trusts", async () => {
+    const { publicKey } = generateKeyPairSync("rsa", { modulusLength: 2_048 });
+    const site = distribution({
+      DefaultCacheBehavior: {
+        TargetOriginId: "web",
+        ViewerProtocolPolicy: "allow-all",
+        CachePolicyId: "4135ea2d-6df8-44a3-9df3-4b5a84be39ad",
+        TrustedKeyGroups: [{ Ref: "Group" }],
+      },
+    });
+    const resources = (Comment: string): Record<string, JsonObject> => ({
+      Key: {
+        Type: "AWS::CloudFront::PublicKey",
+        Properties: {
+          PublicKeyConfig: {
+            CallerReference: "key",
+            Name: "key",
+            EncodedKey: String(publicKey.export({ type: "spki", format: "pem" })),
+          },
+        },
+      },
+      Group: {
+        Type: "AWS::CloudFront::KeyGroup",
+        Properties: { KeyGroupConfig: { Name: "group", Comment, Items: [{ Ref: "Key" }] } },
+      },
+      Site: site,
+    });
+    const { outputs: told } = await cloud.deploy(resources("one"), {
+      template: outputs,
+      stackName: "signed",
+    });
+    const answer = await fetch(`${told.SiteUrl}/video.mp4`);
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining("MissingKey")]);
+    const changed = await cloud.deploy(resources("two"), { template: outputs, stackName: "signed" });
+    expect(changed.changes.map(({ logicalId }) => logicalId)).toEqual(["Group"]);
+    await cloud.provisioner.remove("signed");
+    expect((await client.listKeyGroups({})).KeyGroupList?.Quantity).toBe(0);
+    expect((await client.listPublicKeys({})).PublicKeyList?.Quantity).toBe(0);
   });
 
   it.each([
