@@ -47,6 +47,13 @@ const errorAnswer = (method: string, path: string, error: AwsError): OriginAnswe
 const notAllowed = (method: string) =>
   new AwsError("MethodNotAllowed", `The local edge does not send ${method} to buckets.`, { status: 405 });
 
+/** S3 takes the host for the name of a bucket: a policy that sends the viewer's `Host` finds none there. */
+const noSuchBucket = (host: string) =>
+  new AwsError("NoSuchBucket", "The specified bucket does not exist", {
+    status: 404,
+    fields: { BucketName: host },
+  });
+
 const operations: Readonly<Record<string, string>> = { GET: "GetObject", HEAD: "HeadObject" };
 
 const isBody = (value: unknown): value is AsyncIterable<Buffer> =>
@@ -65,6 +72,7 @@ export const s3Origin = (settings: S3OriginSettings, dispatcher: Dispatcher): Or
   const read = async ({ method, path, headers }: OriginRequest, signal: AbortSignal | undefined) => {
     const operation = operations[method];
     if (operation === undefined) throw notAllowed(method);
+    if (headers.host !== undefined) throw noSuchBucket(headers.host);
     const key = keyOf(path);
     // Without a key the request would be for a list of the bucket, which is not what distributions are for.
     if (key === "") throw new AwsError("AccessDenied", "Access Denied", { status: 403 });
@@ -85,7 +93,8 @@ export const s3Origin = (settings: S3OriginSettings, dispatcher: Dispatcher): Or
 
   return async (request, signal) => {
     // Whether another site's page may ask is for the bucket's CORS rules to say, whoever asks.
-    if (request.method === "OPTIONS") return http({ ...request, path: `/${bucket}${request.path}` }, signal);
+    if (request.method === "OPTIONS" && request.headers.host === undefined)
+      return http({ ...request, path: `/${bucket}${request.path}` }, signal);
     try {
       return await read(request, signal);
     } catch (error) {

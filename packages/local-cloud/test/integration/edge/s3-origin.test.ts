@@ -3,10 +3,12 @@ import type { ApiCall, Engine, Operation } from "../../../src/gateway/engine.ts"
 import { AwsError } from "../../../src/gateway/errors.ts";
 import type { PolicyDocument } from "../../../src/iam/policy.ts";
 import {
+  type Behavior,
   behavior,
   createSite,
   distributionConfig,
   type EdgeCloud,
+  managedPolicies,
   startEdgeCloud,
 } from "../../support/edge-cloud.ts";
 
@@ -75,7 +77,7 @@ afterAll(() => cloud?.close());
 
 const names = { count: 0 };
 
-const createBucketSite = async (SigningBehavior: "always" | "never") => {
+const createBucketSite = async (SigningBehavior: "always" | "never", more: Partial<Behavior> = {}) => {
   names.count += 1;
   const { OriginAccessControl } = await cloud.cloudfront.createOriginAccessControl({
     OriginAccessControlConfig: {
@@ -89,7 +91,7 @@ const createBucketSite = async (SigningBehavior: "always" | "never") => {
     cloud,
     distributionConfig(0, {
       DefaultRootObject: "index.html",
-      DefaultCacheBehavior: behavior(),
+      DefaultCacheBehavior: behavior(more),
       Origins: {
         Quantity: 1,
         Items: [
@@ -167,6 +169,14 @@ describe("a bucket behind an origin access control", () => {
       expect(answer.text).toContain("AccessDenied");
     }
     expect((await admitted.get("/page")).status).toBe(200);
+  });
+
+  it("is not found by who sends the viewer's host along", async () => {
+    const site = await createBucketSite("always", { OriginRequestPolicyId: managedPolicies.allViewer });
+    policy = onlyFor(site.id);
+    objects.set("public/page", "text");
+    const answer = await site.get("/page");
+    expect([answer.status, answer.text]).toEqual([404, expect.stringContaining("NoSuchBucket")]);
   });
 
   it("says what it does not have in S3's words", async () => {
