@@ -30,11 +30,11 @@ const notModified = (headers: HeaderMap): ViewerAnswer => {
 };
 
 /** How long the whole body is; of one that is compressed as it comes, that is known at its end. */
-const lengthOf = async ({ entry }: Retrieved): Promise<number> => {
+const lengthOf = async ({ entry }: Retrieved): Promise<number | undefined> => {
   const { body, headers } = entry;
   const said = headerText(headers, "content-length");
-  if (body.total !== undefined || said === undefined) await body.complete();
-  return body.total ?? Number(said);
+  if (body.total === undefined && said !== undefined) return Number(said);
+  return (await body.complete()) ? body.total : undefined;
 };
 
 const partOf = async (request: ViewerRequest, retrieved: Retrieved): Promise<ViewerAnswer | undefined> => {
@@ -42,6 +42,8 @@ const partOf = async (request: ViewerRequest, retrieved: Retrieved): Promise<Vie
   const wanted = rangeOf(headerText(request.headers, "range"));
   if (!wanted || !rangeHolds(request.headers, headers)) return undefined;
   const length = await lengthOf(retrieved);
+  // A range of nobody knows how much is no range: https://www.rfc-editor.org/rfc/rfc9110#section-14.2
+  if (length === undefined) return undefined;
   const range = bytesOf(wanted, length);
   const { "content-length": _length, ...kept } = headers;
   if (!range)

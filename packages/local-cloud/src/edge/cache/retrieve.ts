@@ -51,6 +51,14 @@ export const createRetriever = ({ cache, now }: RetrieverSettings): Retriever =>
     return fill;
   };
 
+  /** In the background: nobody is going to read what comes of it, unless from the cache. */
+  const refresh = (wanted: Wanted, stale: Kept): void => {
+    startShared(wanted, stale).result.then(
+      ({ entry }) => entry.body.ignore(),
+      () => undefined,
+    );
+  };
+
   const ageOf = ({ storedAt, initialAge }: Kept): number =>
     initialAge + Math.max(0, Math.floor((now() - storedAt) / 1_000));
 
@@ -73,7 +81,7 @@ export const createRetriever = ({ cache, now }: RetrieverSettings): Retriever =>
     if (left > 0) return hit(entry);
     if (entry.retryAt > now() && coversErrors(entry, now())) return hit(entry);
     if (entry.status >= 400 || -left >= entry.staleness.whileRevalidating * 1_000) return undefined;
-    if (!open.has(wanted.key)) startShared(wanted, entry);
+    if (!open.has(wanted.key)) refresh(wanted, entry);
     return hit(entry);
   };
 

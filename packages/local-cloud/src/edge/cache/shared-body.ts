@@ -7,8 +7,13 @@ export interface SharedBody {
   readonly total: number | undefined;
   /** The body as one piece, when all of it is there and kept, and can be put together. */
   whole(): Buffer | undefined;
-  /** Settles when all bytes are there. @throws when the rest will never come */
-  complete(): Promise<void>;
+  /**
+   * Waits until all bytes are there.
+   *
+   * @returns `false` when they are not kept, and come only as far as they are read
+   * @throws when the rest will never come
+   */
+  complete(): Promise<boolean>;
   /**
    * Bytes `from` to `to` (exclusive), as they arrive.
    *
@@ -142,8 +147,9 @@ export const createSharedBody = (keep: boolean): BodyWriter => {
       return joined;
     },
     complete: async () => {
-      while (state.kind === "open") await changed();
+      while (state.kind === "open" && keeping) await changed();
       if (state.kind === "failed") throw state.error;
+      return state.kind === "ended";
     },
     read,
     ignore: () => {

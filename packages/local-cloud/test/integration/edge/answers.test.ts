@@ -193,6 +193,19 @@ describe("a range", () => {
     expect(origin.asked("/cold")).toBe(2);
   });
 
+  it("of what is neither kept nor of a known length is all of it", async () => {
+    const large = "a".repeat(3_000_000);
+    origin.handle((_request, response) => {
+      response.writeHead(200, { "cache-control": "max-age=0, no-store", etag: '"large"' });
+      response.write(large);
+      response.end();
+    });
+    const caching = behavior({ CachePolicyId: managedPolicies.useOriginCacheControl });
+    const mine = await createSite(cloud, distributionConfig(origin.port, { DefaultCacheBehavior: caching }));
+    const answer = await mine.get("/large", { range: "bytes=0-1", "if-range": '"large"' });
+    expect([answer.status, answer.text.length]).toEqual([200, large.length]);
+  });
+
   it("is cut out here when the origin sends everything", async () => {
     expect((await site.get("/unranged", { range: "bytes=2-4" })).text).toBe("234");
     expect((await site.get("/unranged")).cache).toBe("Hit from cloudfront");

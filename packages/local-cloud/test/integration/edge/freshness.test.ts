@@ -135,6 +135,22 @@ describe("what is stale", () => {
     expect(await seen()).toBe("answer 1: Miss");
   });
 
+  it("is not held up by a new answer that is not kept", async () => {
+    say({ "cache-control": "max-age=10, stale-while-revalidate=300" });
+    await seen();
+    const large = Buffer.alloc(3_000_000);
+    let sent = false;
+    origin.handle((_request, response) => {
+      response.once("close", () => {
+        sent = true;
+      });
+      response.writeHead(200, { "cache-control": "no-store" }).end(large);
+    });
+    cloud.pass(20);
+    expect(await seen()).toBe("answer 1: Hit");
+    await expect.poll(() => sent).toBe(true);
+  });
+
   it("is served instead of an error for as long as the origin allows", async () => {
     say({ "cache-control": "max-age=10, stale-if-error=60" });
     expect(await seen()).toBe("answer 1: Miss");

@@ -73,6 +73,14 @@ describe("a shared body", () => {
     expect(await ignored.push(Buffer.from("a"))).toBe(false);
   });
 
+  it("does not keep those waiting for its end who would have to read it to get there", async () => {
+    const body = createSharedBody(true);
+    const waiting = body.complete();
+    await body.push(Buffer.from("a"));
+    body.stopKeeping();
+    expect(await waiting).toBe(false);
+  });
+
   it("goes on for itself when it is kept, whoever leaves", async () => {
     const body = createSharedBody(true);
     const reader = body.read();
