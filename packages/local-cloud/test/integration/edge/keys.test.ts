@@ -120,6 +120,30 @@ describe("the cache key", () => {
   });
 });
 
+describe("OPTIONS", () => {
+  it("is kept, apart from GET, where the behavior says so", async () => {
+    const items = ["GET", "HEAD", "OPTIONS"] as const;
+    const all = { Quantity: 3, Items: [...items] };
+    const keeping = behavior({ AllowedMethods: { ...all, CachedMethods: all } });
+    const passing = behavior({
+      AllowedMethods: { ...all, CachedMethods: { Quantity: 2, Items: ["GET", "HEAD"] } },
+    });
+    const site = await createSite(
+      cloud,
+      distributionConfig(origin.port, {
+        DefaultCacheBehavior: keeping,
+        CacheBehaviors: { Quantity: 1, Items: [{ ...passing, PathPattern: "/passing" }] },
+      }),
+    );
+    const ask = async (path: string, method: string) =>
+      (await site.get(path, {}, method)).cache?.split(" ")[0];
+    const asked = [];
+    for (const method of ["OPTIONS", "OPTIONS", "GET", "GET"]) asked.push(await ask("/options", method));
+    expect(asked).toEqual(["Miss", "Hit", "Miss", "Hit"]);
+    expect([await ask("/passing", "OPTIONS"), await ask("/passing", "OPTIONS")]).toEqual(["Miss", "Miss"]);
+  });
+});
+
 describe("the origin", () => {
   const lastHeaders = () => origin.requests.at(-1)?.headers ?? {};
 
