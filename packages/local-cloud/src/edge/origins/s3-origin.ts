@@ -10,6 +10,7 @@ import { AwsError } from "../../gateway/errors.ts";
 import { element, xmlMembers } from "../../gateway/protocols/xml.ts";
 import type { Principal } from "../../iam/principal.ts";
 import type { OriginAnswer, OriginFetch, OriginRequest } from "./origin.ts";
+import { corsHeadersOf } from "./s3-cors.ts";
 import { objectHeaders, objectInput } from "./s3-members.ts";
 
 export interface S3OriginSettings {
@@ -69,7 +70,10 @@ const keyOf = (path: string): string => {
 
 export const s3Origin = (settings: S3OriginSettings, dispatcher: Dispatcher): OriginFetch => {
   const { bucket, principal, http } = settings;
-  const read = async ({ method, path, headers }: OriginRequest, signal: AbortSignal | undefined) => {
+  const read = async (
+    { method, path, headers, protocol }: OriginRequest,
+    signal: AbortSignal | undefined,
+  ) => {
     const operation = operations[method];
     if (operation === undefined) throw notAllowed(method);
     if (headers.host !== undefined) throw noSuchBucket(headers.host);
@@ -84,9 +88,10 @@ export const s3Origin = (settings: S3OriginSettings, dispatcher: Dispatcher): Or
       principal,
       signal,
     );
+    const cors = await corsHeadersOf({ method, path, headers, protocol }, `/${bucket}${path}`, http);
     return {
       status: output.ContentRange === undefined ? 200 : 206,
-      headers: { ...answerHeaders(), ...objectHeaders(output) },
+      headers: { ...answerHeaders(), ...objectHeaders(output), ...cors },
       body: isBody(output.Body) ? Readable.from(output.Body) : Readable.from([]),
     };
   };

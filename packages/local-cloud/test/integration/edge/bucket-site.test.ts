@@ -161,6 +161,12 @@ describe("a site in a bucket", () => {
     const preflight = await ask();
     expect(preflight.status).toBe(200);
     expect(preflight.headers.get("access-control-allow-origin")).toBe("https://app.example");
+    await s3.putObject({ Bucket: "site", Key: "data.json", Body: "{}" });
+    const allowed = await fetch(`${siteUrl}/data.json`, { headers: { origin: "https://app.example" } });
+    expect(allowed.headers.get("access-control-allow-origin")).toBe("https://app.example");
+    await s3.putObject({ Bucket: "site", Key: "other.json", Body: "{}" });
+    const foreign = await fetch(`${siteUrl}/other.json`, { headers: { origin: "https://other.example" } });
+    expect([foreign.status, foreign.headers.get("access-control-allow-origin")]).toEqual([200, null]);
   });
 
   it("shows what was published within an invalidation", async () => {
