@@ -33,6 +33,31 @@ const stop = async (): Promise<void> => {
 
 const template = {
   Resources: {
+    Bucket: { Type: "AWS::S3::Bucket", Properties: { BucketName: "site" } },
+    BucketPolicy: {
+      Type: "AWS::S3::BucketPolicy",
+      Properties: {
+        Bucket: { Ref: "Bucket" },
+        PolicyDocument: {
+          Version: "2012-10-17",
+          Statement: [
+            {
+              Effect: "Allow",
+              Principal: { Service: "cloudfront.amazonaws.com" },
+              Action: "s3:GetObject",
+              Resource: "arn:aws:s3:::site/*",
+              Condition: {
+                StringEquals: {
+                  "AWS:SourceArn": {
+                    "Fn::Join": ["", ["arn:aws:cloudfront::000000000000:distribution/", { Ref: "Site" }]],
+                  },
+                },
+              },
+            },
+          ],
+        },
+      },
+    },
     Control: {
       Type: "AWS::CloudFront::OriginAccessControl",
       Properties: {
@@ -53,7 +78,7 @@ const template = {
           Origins: [
             {
               Id: "bucket",
-              DomainName: "site.s3.us-east-1.amazonaws.com",
+              DomainName: { "Fn::GetAtt": ["Bucket", "RegionalDomainName"] },
               OriginAccessControlId: { Ref: "Control" },
               S3OriginConfig: {},
             },
@@ -91,37 +116,13 @@ const deploy = async (): Promise<Deployed> => {
   return (await answer.json()) as Deployed;
 };
 
-const admit = (distributionId: string) =>
-  s3.putBucketPolicy({
-    Bucket: "site",
-    Policy: JSON.stringify({
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Effect: "Allow",
-          Principal: { Service: "cloudfront.amazonaws.com" },
-          Action: "s3:GetObject",
-          Resource: "arn:aws:s3:::site/*",
-          Condition: {
-            StringEquals: {
-              "AWS:SourceArn": `arn:aws:cloudfront::000000000000:distribution/${distributionId}`,
-            },
-          },
-        },
-      ],
-    }),
-  });
-
 beforeAll(async () => {
   root = await mkdtemp(path.join(os.tmpdir(), "skein-site-"));
   config = { region: "us-east-1", accountId: "000000000000", port: 0, stateDir: path.join(root, ".local") };
   await start();
-  await s3.createBucket({ Bucket: "site" });
+  siteUrl = (await deploy()).outputs.SiteUrl;
   const object = { Bucket: "site", Key: "index.html", ContentType: "text/html", CacheControl: "max-age=60" };
   await s3.putObject({ ...object, Body: page });
-  const { outputs } = await deploy();
-  siteUrl = outputs.SiteUrl;
-  await admit(outputs.SiteId);
 });
 
 afterAll(async () => {
