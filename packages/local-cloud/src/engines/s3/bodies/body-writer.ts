@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
 import type { BodyFiles, NewFile } from "./body-files.ts";
+import { giveBack } from "./give-back.ts";
 
 /** Content that is safe, but belongs to no object yet. */
 export interface BodyDraft {
@@ -30,6 +31,7 @@ const writeAll = async (file: FileHandle, pieces: readonly Buffer[]): Promise<vo
  * Takes in a body as it comes. The source is read no faster than the disk takes it, and no more than two
  * mebibytes of it are held: one that is written, while the next one comes.
  *
+ * @param source gives its pieces away
  * @param check runs once all has come, before anything is kept
  * @throws {unknown} what the source or the check throws; nothing is left behind then
  */
@@ -50,7 +52,7 @@ export const writeBody = async (
     const pieces = pending;
     pending = [];
     pendingBytes = 0;
-    writing = writeAll(file.handle, pieces);
+    writing = writeAll(file.handle, pieces).then(() => giveBack(pieces));
     // Whoever waits for it next is told.
     writing.catch(() => undefined);
   };
