@@ -90,7 +90,6 @@ describe("changes of one turn", () => {
 
   it("are acknowledged once they are synced, and those of the meantime by one more sync", async () => {
     const syncs: PromiseWithResolvers<void>[] = [];
-    const synced = () => syncs.map(() => rows().length);
     sync = shared(() => {
       const begun = Promise.withResolvers<void>();
       syncs.push(begun);

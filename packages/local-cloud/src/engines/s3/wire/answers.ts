@@ -1,5 +1,5 @@
 /** Answers and errors on the wire: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html */
-import { createHash } from "node:crypto";
+import { hash } from "node:crypto";
 import { RawAnswer, type RequestHead } from "../../../gateway/engine.ts";
 import type { AwsError } from "../../../gateway/errors.ts";
 import { element, xmlMembers } from "../../../gateway/protocols/xml.ts";
@@ -26,8 +26,7 @@ const statuses: Readonly<Record<string, number>> = {
   PutBucketTagging: 204,
 };
 
-export const hostIdOf = (requestId: string): string =>
-  createHash("sha256").update(requestId).digest("base64");
+export const hostIdOf = (requestId: string): string => hash("sha256", requestId, "base64");
 
 const commonHeaders = (requestId: string): Record<string, string> => ({
   server: "AmazonS3",
