@@ -4,11 +4,13 @@ import { parseArgs } from "node:util";
 import { type Bar, isMissed, table } from "../bench/bar.ts";
 import { benchEvents } from "../bench/events/bench-events.ts";
 import { benchHttp } from "../bench/http/bench-http.ts";
+import { benchS3 } from "../bench/s3/bench-s3.ts";
 import { print, remark, runCommand, UsageError } from "./command/run-command.ts";
 
-const help = `npm run bench -- <events|http> [--json]
+const help = `npm run bench -- <events|http|s3> [--json]
 
   events   SNS publish -> SQS -> mapping -> handler: throughput and latency, over the real wire; about 40 s
+  s3       put, get and multipart upload, beside s3rver and fauxqs, which it installs for itself; under 4 minutes
   http     what the http stack of lambda-kit costs per call
   --json   the measurements as JSON on standard output
 
@@ -23,6 +25,7 @@ interface Bench {
 const benches: Readonly<Record<string, Bench>> = {
   events: { title: "SNS -> SQS -> handler", run: benchEvents },
   http: { title: "The http stack of lambda-kit", run: benchHttp },
+  s3: { title: "S3, and how many times as fast as others it is", run: benchS3 },
 };
 
 await runCommand("bench", async () => {
