@@ -2,12 +2,14 @@
 
 import { parseArgs } from "node:util";
 import { type Bar, isMissed, table } from "../bench/bar.ts";
+import { benchEdge } from "../bench/edge/bench-edge.ts";
 import { benchEvents } from "../bench/events/bench-events.ts";
 import { benchHttp } from "../bench/http/bench-http.ts";
 import { print, remark, runCommand, UsageError } from "./command/run-command.ts";
 
-const help = `npm run bench -- <events|http> [--json]
+const help = `npm run bench -- <edge|events|http> [--json]
 
+  edge     hits through the edge of CloudFront, beside nginx, which it needs as it does wrk; about 70 s
   events   SNS publish -> SQS -> mapping -> handler: throughput and latency, over the real wire; about 40 s
   http     what the http stack of lambda-kit costs per call
   --json   the measurements as JSON on standard output
@@ -21,6 +23,7 @@ interface Bench {
 }
 
 const benches: Readonly<Record<string, Bench>> = {
+  edge: { title: "Hits through the edge, and through nginx", run: benchEdge },
   events: { title: "SNS -> SQS -> handler", run: benchEvents },
   http: { title: "The http stack of lambda-kit", run: benchHttp },
 };
