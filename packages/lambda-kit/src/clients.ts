@@ -7,6 +7,10 @@
 import { DynamoDBClient } from "@aws-sdk/client-dynamodb";
 import { SNSClient } from "@aws-sdk/client-sns";
 import { SQSClient } from "@aws-sdk/client-sqs";
+import { type CloudFront, cloudFrontCaller } from "./cloudfront.ts";
+import { awsUrl } from "./endpoints.ts";
+import { type Ses, sesCaller } from "./ses.ts";
+import { setting } from "./settings.ts";
 
 /**
  * Within an API call a caller waits: better three quick attempts and a 503 than one that hangs.
@@ -27,3 +31,14 @@ export const dynamoDb: () => DynamoDBClient = /* @__PURE__ */ once(() => new Dyn
 export const sns: () => SNSClient = /* @__PURE__ */ once(() => new SNSClient(patience));
 
 export const sqs: () => SQSClient = /* @__PURE__ */ once(() => new SQSClient(patience));
+
+// Clients of our own: docs/decisions/0017-small-aws-calls.md
+export const ses: () => Ses = /* @__PURE__ */ once(() => {
+  const region = setting("AWS_REGION");
+  return sesCaller({ service: "ses", region, url: awsUrl(`email.${region}.amazonaws.com`) });
+});
+
+// A global service, signed for one region: https://docs.aws.amazon.com/general/latest/gr/cf_region.html
+export const cloudFront: () => CloudFront = /* @__PURE__ */ once(() =>
+  cloudFrontCaller({ service: "cloudfront", region: "us-east-1", url: awsUrl("cloudfront.amazonaws.com") }),
+);

@@ -10,3 +10,7 @@ export const reachableUrl = (url: string, env: NodeJS.ProcessEnv = process.env):
   const endpoint = env.AWS_ENDPOINT_URL;
   return endpoint ? new URL(pathname + search, endpoint).href : url;
 };
+
+/** Where an AWS API is that is called without the SDK. */
+export const awsUrl = (host: string, env: NodeJS.ProcessEnv = process.env): string =>
+  env.AWS_ENDPOINT_URL ?? `https://${host}`;

@@ -10,6 +10,7 @@ export interface Outputs {
   readonly demo: { users: { Email: string; Password: string; Groups: string[] }[] };
   readonly users: { ApiUrl: string; UserPoolId: string; UserPoolClientId: string; EventsTopicArn: string };
   readonly todos: { ApiUrl: string; EventsTopicArn: string };
+  readonly blog: { ApiUrl: string; EventsTopicArn: string };
 }
 
 export interface Running {
