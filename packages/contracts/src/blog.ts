@@ -257,9 +257,15 @@ export const postPublished = defineEvent({
   name: "post.published",
   summary: "A post became public, for the first time or again",
   subject: "id of the post",
-  data: z.object({ ...postEventFields, excerpt: z.string(), publishedAt: timestamp }),
+  data: z.object({
+    ...postEventFields,
+    excerpt: z.string(),
+    /** For the first time. */
+    publishedAt: timestamp,
+    /** Whether it was public before, and withdrawn in between. */
+    again: z.boolean(),
+  }),
 });
-export type PublishedPost = z.infer<(typeof postPublished)["data"]>;
 
 export const postUpdated = defineEvent({
   service: "blog",
@@ -280,4 +286,23 @@ export const postDeleted = defineEvent({
   summary: "A public post was removed, or withdrawn to be a draft again",
   subject: "id of the post",
   data: z.object({ ...postEventFields, deletedAt: timestamp }),
+});
+
+/** Between two functions of the blog, over a queue of its own: nobody else hears of it. */
+export const mailPageRequested = defineEvent({
+  service: "blog",
+  name: "mail-page.requested",
+  summary: "A page of subscribers shall hear of a post",
+  subject: "id of the post",
+  data: z.object({
+    post: z.object({
+      id: postId,
+      slug: z.string(),
+      title: z.string(),
+      excerpt: z.string(),
+      publishedAt: timestamp,
+    }),
+    /** Of the subscribers; their addresses are read when the mails are sent. */
+    keys: z.array(z.string()),
+  }),
 });

@@ -15,11 +15,12 @@ const fieldsOf = ({ id: postId, slug, title, tags, author }: StoredPost) => ({
   authorId: author.id,
 });
 
-const published = (post: StoredPost): EventDraft =>
+const published = (post: StoredPost, again: boolean): EventDraft =>
   draftEvent(postPublished, post.id, {
     ...fieldsOf(post),
     excerpt: post.excerpt,
     publishedAt: post.publishedAt ?? post.updatedAt,
+    again,
   });
 
 const deleted = (post: StoredPost, at: Date): EventDraft =>
@@ -36,10 +37,14 @@ const updated = (before: StoredPost, after: StoredPost): EventDraft =>
 export const postEvents = (change: Change<StoredPost>): readonly EventDraft[] => {
   switch (change.kind) {
     case "inserted":
-      return change.after.status === "published" ? [published(change.after)] : [];
+      return change.after.status === "published" ? [published(change.after, false)] : [];
     case "modified": {
       const { before, after, at } = change;
-      if (before.status === "draft") return after.status === "published" ? [published(after)] : [];
+      if (before.status === "draft") {
+        // A draft that has a time of publication was withdrawn.
+        const again = before.publishedAt !== undefined;
+        return after.status === "published" ? [published(after, again)] : [];
+      }
       return [after.status === "published" ? updated(before, after) : deleted(before, at)];
     }
     case "removed":

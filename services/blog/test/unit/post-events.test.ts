@@ -28,6 +28,17 @@ describe("what a change of a post says", () => {
     );
   });
 
+  it("tells whether a post was public before", () => {
+    const withdrawn = { ...draft, publishedAt: published.createdAt };
+    for (const [before, again] of [
+      [draft, false],
+      [withdrawn, true],
+    ] as const)
+      expect(postEvents({ kind: "modified", before, after: published, at })).toMatchObject([
+        { data: { again } },
+      ]);
+  });
+
   it("leaves out the text, which may be longer than a message", () => {
     const [event] = postEvents({ kind: "inserted", after: published, at });
     expect(event?.data).not.toHaveProperty("body");
