@@ -40,7 +40,7 @@ const stopSignal = (): Promise<void> =>
   });
 
 const seed = async (cloud: RunningCloud): Promise<Parameters<typeof summary>[1]> => {
-  const { users, todos } = cloud.outputs();
+  const { users, todos, blog } = cloud.outputs();
   if (!users?.UserPoolId || !users.UserPoolClientId) return [];
   const demoUsers = await seedDemo({
     stateDir: cloud.config.stateDir,
@@ -50,6 +50,7 @@ const seed = async (cloud: RunningCloud): Promise<Parameters<typeof summary>[1]>
     userPoolId: users.UserPoolId,
     userPoolClientId: users.UserPoolClientId,
     todosUrl: todos?.ApiUrl,
+    blogUrl: blog?.ApiUrl,
   });
   cloud.publish("demo", { users: demoUsers });
   return demoUsers;

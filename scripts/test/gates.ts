@@ -25,7 +25,7 @@ export const gates: readonly Gate[] = [
   },
   {
     name: "contracts",
-    title: "openapi.yml of each service is what its contracts say",
+    title: "openapi.yml and client of each service are what its contracts say",
     command: ["node", "scripts/contracts.ts", "check"],
   },
   vitest("unit", "rules and parts"),

@@ -16,6 +16,7 @@ export interface Outputs {
     IdentityPoolId: string;
   };
   readonly todos: { ApiUrl: string; EventsTopicArn: string; AttachmentsBucketName: string };
+  readonly blog: { ApiUrl: string; EventsTopicArn: string };
 }
 
 export interface Running {

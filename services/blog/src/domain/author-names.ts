@@ -1,0 +1,7 @@
+import type { UserId } from "@skein/contracts/ids";
+
+/** Knows how authors want to be called. */
+export interface AuthorNames {
+  /** Answers within a second or so; `undefined` when the name cannot be learnt now, or nobody has the id. */
+  nameOf(id: UserId): Promise<string | undefined>;
+}
