@@ -30,6 +30,7 @@ module.exports = {
     onlyImports("contracts-import-nothing", "packages/contracts/", []),
     onlyImports("lambda-kit-imports-contracts", "packages/lambda-kit/", ["contracts"]),
     onlyImports("guardrails-import-nothing", "packages/serverless-guardrails/", []),
+    onlyImports("web-imports-clients-and-contracts", "packages/web/", ["api-client", "contracts"]),
     onlyImports("local-cloud-imports-nothing", "packages/local-cloud/", []),
     onlyImports("serverless-local-imports-local-cloud", "packages/serverless-local/", ["local-cloud"]),
     {
