@@ -8,6 +8,7 @@ import type { SiteFile } from "@skein/web/site-file";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { publishSite, type SiteSource } from "../../scripts/site/publish-site.ts";
 import { openSitePlace, type SitePlace } from "../../scripts/site/site-place.ts";
+import { publishStartedSite } from "../../scripts/start/publish-site.ts";
 import { type OperatedCloud, startOperatedCloud } from "./support/operated-cloud.ts";
 import { runScript } from "./support/script-run.ts";
 
@@ -106,6 +107,27 @@ describe("npm run site -- publish", () => {
     const { code, stderr } = await operated.run("site", ...args);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^site: .+ \(npm run site -- --help tells more\)\n$/);
+  });
+});
+
+describe("npm start", () => {
+  const startedWith = (blog: Readonly<Record<string, string>> | undefined) => ({
+    ...operated.cloud,
+    outputs: () => (blog ? { blog } : {}),
+  });
+
+  it("publishes the site of the blog that it started", async () => {
+    await publishStartedSite(startedWith({ SiteBucketName: Bucket }));
+    expect(await keysIn()).toContain("subscribe");
+    const [{ LastModified } = {}] = (await s3.listObjectsV2({ Bucket })).Contents ?? [];
+    await publishStartedSite(startedWith({ SiteBucketName: Bucket }));
+    expect((await s3.listObjectsV2({ Bucket })).Contents?.[0]?.LastModified).toEqual(LastModified);
+  });
+
+  it("publishes none without blog, or without a bucket", async () => {
+    await publishStartedSite(startedWith(undefined));
+    await publishStartedSite(startedWith({ ApiUrl: "http://127.0.0.1:4130" }));
+    expect(await keysIn()).toEqual([]);
   });
 });
 
