@@ -31,6 +31,7 @@ module.exports = {
     onlyImports("lambda-kit-imports-contracts", "packages/lambda-kit/", ["contracts"]),
     onlyImports("api-client-imports-contracts", "packages/api-client/", ["contracts"]),
     onlyImports("guardrails-import-nothing", "packages/serverless-guardrails/", []),
+    onlyImports("web-imports-clients-and-contracts", "packages/web/", ["api-client", "contracts"]),
     onlyImports("local-cloud-imports-nothing", "packages/local-cloud/", []),
     onlyImports("serverless-local-imports-local-cloud", "packages/serverless-local/", ["local-cloud"]),
     {

@@ -5,6 +5,7 @@ import { configOf } from "@skein/local-cloud/config";
 import { runningCloud } from "@skein/serverless-local/cloud/join-cloud";
 import { type HostedServices, hostServices } from "@skein/serverless-local/host";
 import { seedDemo } from "./demo.ts";
+import { publishStartedSite } from "./publish-site.ts";
 import { servicesToStart } from "./services.ts";
 import { summary } from "./summary.ts";
 
@@ -80,6 +81,8 @@ const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started
     });
     started.push(hosted);
   }
+  // Before the demo's posts: their pages are made of the site's templates.
+  await publishStartedSite(cloud);
   const demoUsers = await seed(cloud);
   const urls = [
     { name: "AWS endpoint", url: cloud.endpoint },

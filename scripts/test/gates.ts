@@ -19,6 +19,11 @@ export const gates: readonly Gate[] = [
   { name: "lint", title: "format and lint (Biome)", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "types", title: "types (tsc)", command: ["tsc", "-p", "."] },
   {
+    name: "browser-types",
+    title: "types of what runs in browsers (tsc)",
+    command: ["tsc", "-p", "packages/web/browser"],
+  },
+  {
     name: "architecture",
     title: "imports run one way, no circles",
     command: ["depcruise", "packages", "services", "scripts", "--output-type", "err"],
