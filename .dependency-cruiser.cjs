@@ -1,6 +1,6 @@
 /**
  * The arrows of the house (docs/architecture.md): services -> lambda-kit -> contracts,
- * serverless-local -> local-cloud, domain -> nothing of AWS. `npm test` enforces them.
+ * web -> api-client -> contracts, serverless-local -> local-cloud, domain -> nothing of AWS. `npm test` enforces them.
  */
 const path = (pattern) => ({ path: pattern });
 
