@@ -1,6 +1,7 @@
 /** Builds every engine of the local cloud, and ties together those that need each other. */
 import path from "node:path";
 import type { CloudConfig } from "./config.ts";
+import { type CloudFrontEngine, createCloudFrontEngine } from "./engines/cloudfront/cloudfront-engine.ts";
 import { createCognitoEngine } from "./engines/cognito/cognito-engine.ts";
 import { createCognitoIdentityEngine } from "./engines/cognito-identity/cognito-identity-engine.ts";
 import { openIdentityTokens } from "./engines/cognito-identity/tokens/identity-tokens.ts";
@@ -28,6 +29,7 @@ import { closeInOrder } from "./state/close-in-order.ts";
 export interface CloudEngines {
   /** In the order in which they stop: whoever calls others comes first. */
   readonly all: readonly Engine[];
+  readonly cloudfront: CloudFrontEngine;
   readonly iam: IamEngine;
   readonly lambda: LambdaEngine;
   readonly functionCredentials: FunctionCredentials;
@@ -84,6 +86,7 @@ const makeEngines = async (
   const ses = createSesEngines({ ...place, dispatcher, mailbox }).map(keep);
   const kinesis = keep(createKinesisEngine({ ...place, sourceWrites }));
   const s3 = keep(createS3Engine({ ...place, dispatcher, endpoint }));
+  const cloudfront = keep(createCloudFrontEngine(place));
   const lambda = keep(createLambdaEngine({ ...place, dispatcher, functionHosts, sourceWrites, aroundRuns }));
   const functionCredentials = createFunctionCredentials({
     ...place,
@@ -101,6 +104,7 @@ const makeEngines = async (
       lambda,
       cognitoIdentity,
       cognito,
+      cloudfront,
       ...ses,
       sns,
       sqs,
@@ -111,6 +115,7 @@ const makeEngines = async (
       sts,
       iam,
     ],
+    cloudfront,
     iam,
     lambda,
     functionCredentials,

@@ -2,6 +2,8 @@
 import { chmodSync, mkdirSync } from "node:fs";
 import { type CloudEngines, openCloudEngines } from "./cloud-engines.ts";
 import type { CloudConfig } from "./config.ts";
+import { startEdge } from "./edge/edge.ts";
+import { createApiAddresses } from "./edge/origins/api-addresses.ts";
 import { faultRoutes } from "./faults/fault-routes.ts";
 import { createFaultStore } from "./faults/fault-store.ts";
 import { createFaultyCalls } from "./faults/faulty-calls.ts";
@@ -124,7 +126,7 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
   }).catch(portTaken(config.port));
   opened.push(gateway, { close: () => faults.clear() });
   if (!engines) throw new Error("The gateway started without engines");
-  const { all, lambda, functionCredentials } = engines;
+  const { all, cloudfront, lambda, functionCredentials } = engines;
 
   const { accessKeyId, secretAccessKey } = operator;
   const { endpoint } = gateway;
@@ -136,6 +138,17 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
   };
   const outputs = createOutputsFile(stateDir, access);
   opened.push({ close: () => outputs.remove() });
+  const apis = createApiAddresses();
+  const { edgePorts = {} } = config;
+  const edge = await startEdge({
+    stateDir,
+    cloudfront,
+    dispatcher: gateway.dispatcher,
+    endpoint,
+    apis,
+    ports: edgePorts,
+  });
+  opened.push(edge);
   const provisioner = createProvisioner({
     endpoint,
     region,
@@ -143,6 +156,8 @@ const open = async (config: CloudConfig, opened: Opened): Promise<RunningCloud> 
     stateDir,
     credentials: { accessKeyId, secretAccessKey },
     onOutputs: outputs.setService,
+    siteUrls: edge.urls,
+    onApi: apis.set,
   });
   opened.push(provisioner);
   routes = [

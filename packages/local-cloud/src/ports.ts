@@ -35,4 +35,11 @@ export const portOf = (name: PortName, env: NodeJS.ProcessEnv = process.env): nu
   return base + offset;
 };
 
+/** By service: where the first distribution of its stack is served. */
+export const edgePortsOf = (env: NodeJS.ProcessEnv = process.env): Readonly<Record<string, number>> => ({
+  blog: portOf("siteEdge", env),
+  media: portOf("mediaEdge", env),
+  premium: portOf("premiumEdge", env),
+});
+
 export const isServicePort = (name: string): name is PortName => name in ports;

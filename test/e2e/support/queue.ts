@@ -22,6 +22,8 @@ export interface EventQueue {
   readonly url: string;
   /** Takes the next event off the queue, waiting up to 20 s as SQS's longest poll does. */
   next(): Promise<CloudEvent | undefined>;
+  /** The next event about something; what else arrives before, perhaps of the demo's making, is passed over. */
+  nextAbout(subject: string): Promise<CloudEvent | undefined>;
 }
 
 export const clientConfig = ({ cloud }: Outputs) => ({
@@ -33,14 +35,21 @@ export const clientConfig = ({ cloud }: Outputs) => ({
 /** Opens a queue that exists, as after a restart. */
 export const eventQueue = (outputs: Outputs, url: string): EventQueue => {
   const sqs = new SQSClient(clientConfig(outputs));
+  const next = async () => {
+    const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }));
+    const message = Messages?.[0];
+    if (!message?.Body) return undefined;
+    await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message.ReceiptHandle }));
+    return JSON.parse(message.Body) as CloudEvent;
+  };
   return {
     url,
-    next: async () => {
-      const { Messages } = await sqs.send(new ReceiveMessageCommand({ QueueUrl: url, WaitTimeSeconds: 20 }));
-      const message = Messages?.[0];
-      if (!message?.Body) return undefined;
-      await sqs.send(new DeleteMessageCommand({ QueueUrl: url, ReceiptHandle: message.ReceiptHandle }));
-      return JSON.parse(message.Body) as CloudEvent;
+    next,
+    nextAbout: async (subject) => {
+      for (;;) {
+        const event = await next();
+        if (!event || event.subject === subject) return event;
+      }
     },
   };
 };

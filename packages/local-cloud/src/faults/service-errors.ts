@@ -62,6 +62,7 @@ const lambdaThrottling = (operation: string): ServiceError => {
 };
 
 const services: Readonly<Record<string, ServiceErrors>> = {
+  cloudfront: { throttling: () => rateExceeded("Throttling", 400), internal: internal("InternalError") },
   "cognito-identity": {
     throttling: () => rateExceeded("TooManyRequestsException", 429),
     internal: internal("InternalErrorException"),

@@ -23,9 +23,10 @@ const names: Readonly<Record<AuthFailure, Names>> = {
 
 /** The error that a client of this engine's protocol knows. */
 export const authErrorFor = ({ protocol, service }: Engine, error: AuthError): AwsError => {
-  if (protocol === "rest-xml") return restXmlAuthError(error, false);
+  if (service === "s3") return restXmlAuthError(error, false);
   const { query, json } = names[error.failure];
-  if (protocol === "query") return new AwsError(query, error.message, { status: 403 });
+  if (protocol === "query" || protocol === "rest-xml")
+    return new AwsError(query, error.message, { status: 403 });
   // AWS JSON services answer 400 here, REST services and SQS 403.
   if (service === "sqs") return new AwsError(json, error.message, { status: 403, queryCode: query });
   return new AwsError(json, error.message, { status: protocol === "rest-json" ? 403 : 400 });

@@ -12,7 +12,7 @@ export interface AuthenticationSettings {
 }
 
 /** Their one endpoint is in us-east-1, whatever the region of the client. */
-const globalServices = new Set(["iam", "sts"]);
+const globalServices = new Set(["cloudfront", "iam", "sts"]);
 
 const checkScope = (claim: SignatureClaim, service: string, region: string): void => {
   const { scope } = claim;

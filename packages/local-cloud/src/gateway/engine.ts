@@ -57,10 +57,13 @@ export interface Operation<Input = never> {
   handle(input: Input, call: ApiCall): Promise<object | RawAnswer> | object | RawAnswer;
 }
 
-/** Where a `rest-json` operation lives, see https://smithy.io/2.0/spec/http-bindings.html */
+/** Where an operation of a REST protocol lives, see https://smithy.io/2.0/spec/http-bindings.html */
 export interface RestRoute {
   readonly method: string;
-  /** `/2015-03-31/functions/{FunctionName}/invocations`; labels become input members. */
+  /**
+   * `/2015-03-31/functions/{FunctionName}/invocations`; labels become input members. Parameters that a query
+   * must have, and do not become members, are part of it: `/2020-05-31/tagging?Operation=Tag`.
+   */
   readonly path: string;
   readonly operation: string;
   /** Status of a success; 200 unless told. */
@@ -75,6 +78,22 @@ export interface RestRoute {
   readonly queryLists?: readonly string[];
   /** Output members that leave as status, header or whole body, instead of in the JSON document (Lambda `Invoke`). */
   readonly output?: RestOutput;
+  /** Documents of a `rest-xml` operation. */
+  readonly xml?: XmlDocuments;
+}
+
+/** The documents of a `rest-xml` operation, each the value of one member. */
+export interface XmlDocuments {
+  readonly input?: {
+    readonly member: string;
+    /** @throws {AwsError} when the document is not of the operation's shape */
+    read(body: Buffer): unknown;
+  };
+  readonly output?: {
+    readonly member: string;
+    /** @returns the whole document */
+    readonly write: (value: never) => string;
+  };
 }
 
 /** Where members of an answer go. A member that is `undefined` sends nothing; the payload is bytes. */

@@ -1,3 +1,4 @@
+import type { CloudFront } from "@aws-sdk/client-cloudfront";
 import type { CognitoIdentity } from "@aws-sdk/client-cognito-identity";
 import type { CognitoIdentityProvider } from "@aws-sdk/client-cognito-identity-provider";
 import type { DynamoDB } from "@aws-sdk/client-dynamodb";
@@ -13,6 +14,7 @@ import type { SSM } from "@aws-sdk/client-ssm";
 
 /** Clients of the services that resources are made with. Each is loaded when it is first asked for. */
 export interface Clients {
+  cloudfront(): Promise<CloudFront>;
   cognito(): Promise<CognitoIdentityProvider>;
   cognitoIdentity(): Promise<CognitoIdentity>;
   dynamodb(): Promise<DynamoDB>;
@@ -55,6 +57,7 @@ export const createClients = (settings: ClientSettings): Clients => {
     };
   };
   return {
+    cloudfront: once(async () => new (await import("@aws-sdk/client-cloudfront")).CloudFront(settings)),
     cognito: once(async () => {
       const { CognitoIdentityProvider } = await import("@aws-sdk/client-cognito-identity-provider");
       return new CognitoIdentityProvider(settings);

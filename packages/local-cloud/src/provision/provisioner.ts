@@ -61,6 +61,10 @@ export interface ProvisionerSettings extends ClientSettings {
    * with `undefined` when the service's stack is gone.
    */
   onOutputs?(service: string, outputs: Readonly<Record<string, string>> | undefined): void | Promise<void>;
+  /** Where distributions are served here, by domain name; an endpoint without an edge serves none. */
+  siteUrls?(): ReadonlyMap<string, string>;
+  /** Called after each deployment for every REST API that is served here. */
+  onApi?(apiId: string, url: string): void;
   /** Types of resources that can be made; all that there are unless told. */
   readonly types?: ResourceTypes;
 }
@@ -89,7 +93,14 @@ export const createProvisioner = (settings: ProvisionerSettings): Provisioner =>
     store,
     types,
     clients,
+    siteUrls: () => settings.siteUrls?.() ?? new Map(),
   });
+  const tellApis = (stackName: string, apiUrls: DeployRequest["apiUrls"]): void => {
+    for (const [logicalId, url] of Object.entries(apiUrls)) {
+      const api = store.resource(stackName, logicalId);
+      if (api) settings.onApi?.(api.physicalId, url);
+    }
+  };
   const viewOf = ({ stackName, service, status, outputs }: StackRecord): StackView => ({
     stackName,
     service,
@@ -112,6 +123,7 @@ export const createProvisioner = (settings: ProvisionerSettings): Provisioner =>
     deploy: (stackName, request) =>
       queues.inTurn(stackName, async () => {
         const { record, changes, leftovers, unchanged } = await deploy(workspaceOf(stackName), request);
+        tellApis(stackName, request.apiUrls);
         await settings.onOutputs?.(record.service, clientOutputs(record, request.apiUrls));
         return { ...viewOf(record), ...(unchanged ? { status: "UNCHANGED" } : {}), changes, leftovers };
       }),

@@ -6,6 +6,7 @@ import type { AddressInfo } from "node:net";
 import os from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { CloudFrontClient, ListCachePoliciesCommand } from "@aws-sdk/client-cloudfront";
 import {
   CognitoIdentityProviderClient,
   ListUserPoolsCommand,
@@ -102,6 +103,10 @@ describe("every service", () => {
       }),
     );
     expect(Role?.Arn).toBe(lambdaRole);
+
+    const cloudfront = new CloudFrontClient(client);
+    const managed = await cloudfront.send(new ListCachePoliciesCommand({ Type: "managed" }));
+    expect(managed.CachePolicyList?.Quantity).toBe(7);
 
     const ssm = new SSMClient(client);
     await ssm.send(new PutParameterCommand({ Name: "/skein/dev/x", Value: "1", Type: "String" }));

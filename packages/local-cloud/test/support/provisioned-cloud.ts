@@ -2,6 +2,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import os from "node:os";
 import path from "node:path";
+import { type Edge, startEdge } from "../../src/edge/edge.ts";
+import { createApiAddresses } from "../../src/edge/origins/api-addresses.ts";
+import {
+  type CloudFrontEngine,
+  createCloudFrontEngine,
+} from "../../src/engines/cloudfront/cloudfront-engine.ts";
 import { createCognitoEngine } from "../../src/engines/cognito/cognito-engine.ts";
 import { createCognitoIdentityEngine } from "../../src/engines/cognito-identity/cognito-identity-engine.ts";
 import { openIdentityTokens } from "../../src/engines/cognito-identity/tokens/identity-tokens.ts";
@@ -34,6 +40,7 @@ export interface ProvisionedCloudOptions {
 }
 
 export interface ProvisionedCloud extends TestCloud {
+  readonly edge: Edge;
   readonly provisioner: Provisioner;
   /** Outputs by service, as they were told last. */
   readonly told: Map<string, Readonly<Record<string, string>> | undefined>;
@@ -64,7 +71,9 @@ const iamAndCognito = async (context: TestContext): Promise<readonly Engine[]> =
 const enginesOf = async (
   context: TestContext,
   options: ProvisionedCloudOptions,
+  cloudfront: CloudFrontEngine,
 ): Promise<readonly Engine[]> => [
+  cloudfront,
   ...(options.cognito ? await iamAndCognito(context) : [createIamEngine(context)]),
   createLambdaEngine({ ...context, functionHosts: createFunctionHosts({ probeMs: 20 }) }),
   ...createSesEngines({ ...context, mailbox: createMailbox(context) }),
@@ -82,22 +91,32 @@ export const startProvisionedCloud = async (
 ): Promise<ProvisionedCloud> => {
   let routes: readonly LocalRoute[] = [];
   const stateDir = options.stateDir ?? (await mkdtemp(path.join(os.tmpdir(), "skein-provision-")));
+  let cloudfront: CloudFrontEngine | undefined;
   const cloud = await startTestCloud({
     stateDir,
     localRoutes: () => routes,
-    engines: (context) => enginesOf(context, options),
+    engines: (context) => {
+      cloudfront = createCloudFrontEngine(context);
+      return enginesOf(context, options, cloudfront);
+    },
   });
+  if (!cloudfront) throw new Error("There is no CloudFront");
+  const apis = createApiAddresses();
+  const edge = await startEdge({ ...cloud, stateDir, cloudfront, apis });
   const told: ProvisionedCloud["told"] = new Map();
   const provisioner = createProvisioner({
     ...cloud.client,
     accountId: "000000000000",
     stateDir,
     onOutputs: (service, outputs) => void told.set(service, outputs),
+    siteUrls: edge.urls,
+    onApi: apis.set,
   });
   routes = provisionRoutes(provisioner);
   return {
     ...cloud,
     provisioner,
+    edge,
     told,
     deploy: (Resources, { stackName = "test", template = {}, apiUrls = {} } = {}) =>
       provisioner.deploy(stackName, {
@@ -114,6 +133,7 @@ export const startProvisionedCloud = async (
       }),
     close: async () => {
       await provisioner.close();
+      await edge.close();
       await cloud.close();
       if (options.stateDir === undefined) await rm(stateDir, { recursive: true, force: true });
     },

@@ -5,7 +5,7 @@ import type { AwsError } from "../errors.ts";
 export interface WireCall {
   readonly operation: string;
   readonly input: Record<string, unknown>;
-  /** The route that matched, for `rest-json`. */
+  /** The route that matched, for the REST protocols. */
   readonly route?: RestRoute;
 }
 

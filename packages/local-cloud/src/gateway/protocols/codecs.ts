@@ -4,12 +4,14 @@ import { jsonCodec } from "./json.ts";
 import { isForm, olderQueryCodec } from "./older-query.ts";
 import { queryCodec } from "./query.ts";
 import { restJsonCodec } from "./rest-json.ts";
+import { restXmlCodec } from "./rest-xml.ts";
 
 const codecs: Partial<Record<Protocol, Codec>> = {
   "json-1.0": jsonCodec("1.0"),
   "json-1.1": jsonCodec("1.1"),
   query: queryCodec,
   "rest-json": restJsonCodec,
+  "rest-xml": restXmlCodec,
 };
 
 /** @throws {Error} for a protocol that the gateway does not speak */

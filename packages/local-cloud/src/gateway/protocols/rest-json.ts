@@ -13,7 +13,7 @@ const headersOf = (requestId: string): Record<string, string> => ({
 const bodyInputOf = (route: RestRoute, request: RawRequest): Record<string, unknown> =>
   route.payload ? { [route.payload]: request.body } : parseJsonObject(request.body);
 
-const queryInputOf = ({ route, query }: MatchedRoute): Record<string, unknown> =>
+export const queryInputOf = ({ route, query }: MatchedRoute): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(query).map(([name, value]) => [
       route.query?.[name] ?? name,
@@ -21,7 +21,7 @@ const queryInputOf = ({ route, query }: MatchedRoute): Record<string, unknown> =
     ]),
   );
 
-const headerInputOf = (route: RestRoute, request: RawRequest): Record<string, unknown> =>
+export const headerInputOf = (route: RestRoute, request: RawRequest): Record<string, unknown> =>
   Object.fromEntries(
     Object.entries(route.headers ?? {}).flatMap(([header, member]) => {
       const value = request.headers[header.toLowerCase()];
@@ -32,7 +32,7 @@ const headerInputOf = (route: RestRoute, request: RawRequest): Record<string, un
 export const matchRequest = (engine: Engine, request: RawRequest): MatchedRoute | undefined =>
   matchRoute(engine.routes ?? [], request.method, request.url);
 
-const outputHeadersOf = (members: Readonly<Record<string, unknown>>, output: RestOutput) =>
+export const outputHeadersOf = (members: Readonly<Record<string, unknown>>, output: RestOutput) =>
   Object.fromEntries(
     Object.entries(output.headers ?? {}).flatMap(([header, member]) => {
       const value = members[member];

@@ -47,6 +47,21 @@ const queryOf = (search: string): Record<string, string | string[]> => {
   );
 };
 
+/** Parameters that are part of a route's path are there to be told apart by. */
+const hasParameters = (wanted: URLSearchParams, given: URLSearchParams): boolean =>
+  [...wanted].every(([name, value]) => given.get(name) === value);
+
+/** How much of a request a route leaves open: the fewer labels and the more parameters, the better. */
+const openness = ({ labels, wanted }: { labels: object; wanted: URLSearchParams }): number =>
+  Object.keys(labels).length - wanted.size;
+
+const withoutParameters = (search: string, wanted: URLSearchParams): string => {
+  if (wanted.size === 0) return search;
+  const rest = new URLSearchParams(search);
+  for (const name of wanted.keys()) rest.delete(name);
+  return rest.toString();
+};
+
 /** Finds the route of a request; literal segments are preferred over labels. */
 export const matchRoute = (
   routes: readonly RestRoute[],
@@ -54,10 +69,19 @@ export const matchRoute = (
   url: string,
 ): MatchedRoute | undefined => {
   const [path = "/", search = ""] = url.split("?", 2);
+  const given = new URLSearchParams(search);
   const matches = routes.flatMap((route) => {
-    const labels = route.method === method ? labelsOf(route.path, path) : undefined;
-    return labels ? [{ route, labels }] : [];
+    const [pattern = "", parameters = ""] = route.path.split("?", 2);
+    const labels = route.method === method ? labelsOf(pattern, path) : undefined;
+    const wanted = new URLSearchParams(parameters);
+    return labels && hasParameters(wanted, given) ? [{ route, labels, wanted }] : [];
   });
-  const best = matches.sort((a, b) => Object.keys(a.labels).length - Object.keys(b.labels).length)[0];
-  return best && { ...best, query: queryOf(search) };
+  const best = matches.sort((a, b) => openness(a) - openness(b))[0];
+  return (
+    best && {
+      route: best.route,
+      labels: best.labels,
+      query: queryOf(withoutParameters(search, best.wanted)),
+    }
+  );
 };

@@ -6,6 +6,7 @@ import { noValue, resolve, type Scope } from "../template/intrinsics.ts";
 import { parameterValues } from "../template/parameters.ts";
 import { pseudoParameters } from "../template/pseudo-parameters.ts";
 import { valuesFrom } from "../template/referenced-values.ts";
+import { siteUrlRewriter } from "../template/site-urls.ts";
 import { parseTemplate, type Template } from "../template/template.ts";
 import { createScope } from "./scope.ts";
 import type { Workspace } from "./workspace.ts";
@@ -29,7 +30,7 @@ export interface StackReader {
   readonly names: ReadonlySet<string>;
   /** Exports of other stacks that were read so far. */
   readonly imports: ReadonlySet<string>;
-  /** Intrinsics, then dynamic references, then local URLs of the stack's own APIs. */
+  /** Intrinsics, then dynamic references, then local URLs of the stack's own APIs and of distributions. */
   value(value: Json): Promise<Json>;
   properties(properties: JsonObject): Promise<JsonObject>;
   /** @throws {TemplateError} when a dynamic reference that is written out in a value leads nowhere */
@@ -56,7 +57,8 @@ const everyText = (value: Json, rewrite: (text: string) => string): Json => {
 };
 
 /** @throws {TemplateError} when the template is malformed, or a parameter has no valid value */
-export const readStack = ({ identity, store, clients }: Workspace, request: DeployRequest): StackReader => {
+export const readStack = (workspace: Workspace, request: DeployRequest): StackReader => {
+  const { identity, store, clients } = workspace;
   const { stackName } = identity;
   const template = parseTemplate(request.template);
   for (const logicalId of Object.keys(request.apiUrls))
@@ -97,7 +99,11 @@ export const readStack = ({ identity, store, clients }: Workspace, request: Depl
   const read = async (value: Json): Promise<Json> => {
     const resolved = resolve(value, scope);
     if (resolved === noValue) throw new TemplateError("AWS::NoValue cannot be used here");
-    return everyText(await resolveDynamicReferences(resolved, values), localUrls());
+    const rewriteApis = localUrls();
+    const rewriteSites = siteUrlRewriter(workspace.siteUrls());
+    return everyText(await resolveDynamicReferences(resolved, values), (text) =>
+      rewriteSites(rewriteApis(text)),
+    );
   };
 
   return {

@@ -10,6 +10,8 @@ export interface Workspace {
   readonly store: StackStore;
   readonly types: ResourceTypes;
   readonly clients: Clients;
+  /** Where distributions are served here, by domain name. */
+  siteUrls(): ReadonlyMap<string, string>;
 }
 
 /** Calls under way at the same time; more would only queue up in the endpoint. */

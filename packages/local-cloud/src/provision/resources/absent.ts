@@ -1,8 +1,15 @@
 /** Error names by which the services say that a thing is not there (any more). */
 const absences = new Set([
   "NoSuchBucket",
+  "NoSuchCachePolicy",
+  "NoSuchDistribution",
   "NoSuchEntityException",
   "NoSuchEntity",
+  "NoSuchOriginAccessControl",
+  "NoSuchOriginRequestPolicy",
+  "NoSuchPublicKey",
+  "NoSuchResource",
+  "NoSuchResponseHeadersPolicy",
   // An answer to HEAD has no body, and so no better name.
   "NotFound",
   "NotFoundException",

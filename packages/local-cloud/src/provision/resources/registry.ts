@@ -11,6 +11,16 @@ export interface ResourceTypes {
 
 /** One file per type, loaded when a template first uses it. */
 const loaders: Readonly<Record<string, () => Promise<ResourceType>>> = {
+  "AWS::CloudFront::CachePolicy": async () => (await import("./cloudfront-cache-policy.ts")).cachePolicy,
+  "AWS::CloudFront::Distribution": async () => (await import("./cloudfront-distribution.ts")).distribution,
+  "AWS::CloudFront::KeyGroup": async () => (await import("./cloudfront-key-group.ts")).keyGroup,
+  "AWS::CloudFront::OriginAccessControl": async () =>
+    (await import("./cloudfront-origin-access-control.ts")).originAccessControl,
+  "AWS::CloudFront::OriginRequestPolicy": async () =>
+    (await import("./cloudfront-origin-request-policy.ts")).originRequestPolicy,
+  "AWS::CloudFront::PublicKey": async () => (await import("./cloudfront-public-key.ts")).publicKey,
+  "AWS::CloudFront::ResponseHeadersPolicy": async () =>
+    (await import("./cloudfront-response-headers-policy.ts")).responseHeadersPolicy,
   "AWS::Cognito::IdentityPool": async () => (await import("./cognito-identity-pool.ts")).identityPool,
   "AWS::Cognito::IdentityPoolPrincipalTag": async () =>
     (await import("./cognito-identity-pool-principal-tag.ts")).identityPoolPrincipalTag,

@@ -7,6 +7,10 @@ const routes: readonly RestRoute[] = [
   { method: "GET", path: "/v/functions/", operation: "List" },
   { method: "GET", path: "/v/functions/settings", operation: "Settings" },
   { method: "POST", path: "/v/functions/{Name}/invocations", operation: "Invoke" },
+  { method: "POST", path: "/v/tagging?Operation=Tag", operation: "Tag" },
+  { method: "POST", path: "/v/tagging?Operation=Untag", operation: "Untag" },
+  { method: "POST", path: "/v/things", operation: "Create" },
+  { method: "POST", path: "/v/things?WithTags=", operation: "CreateWithTags" },
 ];
 const match = (method: string, url: string) => {
   const found = matchRoute(routes, method, url);
@@ -25,6 +29,17 @@ describe("a route", () => {
   it("with a literal wins over one with a label", () => {
     expect(match("GET", "/v/functions/settings")?.operation).toBe("Settings");
     expect(match("GET", "/v/functions/other")?.operation).toBe("Get");
+  });
+
+  it("with parameters of its own goes by them, and keeps them to itself", () => {
+    expect(match("POST", "/v/tagging?Operation=Untag&Resource=x")).toEqual({
+      operation: "Untag",
+      labels: {},
+      query: { Resource: "x" },
+    });
+    expect(match("POST", "/v/tagging?Resource=x")).toBeUndefined();
+    expect(match("POST", "/v/things?WithTags")?.operation).toBe("CreateWithTags");
+    expect(match("POST", "/v/things")?.operation).toBe("Create");
   });
 
   it("does not mind a slash at the end", () => {
