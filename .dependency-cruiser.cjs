@@ -1,6 +1,7 @@
 /**
  * The arrows of the house (docs/architecture.md): services -> lambda-kit -> contracts,
- * services -> api-client -> contracts, serverless-local -> local-cloud, domain -> nothing of AWS. `npm test` enforces them.
+ * services -> api-client -> contracts, web -> api-client, serverless-local -> local-cloud, domain -> nothing of AWS.
+ * `npm test` enforces them.
  */
 const path = (pattern) => ({ path: pattern });
 

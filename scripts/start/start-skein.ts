@@ -57,6 +57,11 @@ const seed = async (cloud: RunningCloud): Promise<Parameters<typeof summary>[1]>
   return demoUsers;
 };
 
+const siteUrls = (cloud: RunningCloud) => {
+  const url = cloud.outputs().blog?.SiteUrl;
+  return url === undefined ? [] : [{ name: "site", url }];
+};
+
 const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started: Started): Promise<void> => {
   const config = configOf(root);
   const wanted = cloudOnly ? [] : servicesToStart(root, services);
@@ -88,6 +93,7 @@ const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started
     { name: "AWS endpoint", url: cloud.endpoint },
     { name: "mailbox", url: `${cloud.endpoint}/_local/mail` },
     { name: "journal of calls", url: `${cloud.endpoint}/_local/journal` },
+    ...siteUrls(cloud),
     ...(hosted?.services ?? []).map(({ name, apiUrl }) => ({ name, url: apiUrl })),
   ];
   say(summary(urls, demoUsers, path.relative(process.cwd(), path.join(config.stateDir, "outputs.json"))));

@@ -75,6 +75,7 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser (needs Chromi
       await page.getByRole("button", { name: "Subscribe" }).click();
       await page.getByText("Look into your mailbox").waitFor();
       expect(await page.getByRole("button", { name: "Subscribe" }).isVisible()).toBe(false);
+      expect(await page.getByRole("status").evaluate((element) => element.matches(":focus"))).toBe(true);
       expect(site.requests.at(-1)).toEqual({
         target: "/subscribers",
         contentType: "application/json",
@@ -126,6 +127,18 @@ describe.skipIf(chromiumPath === undefined)("the site in a browser (needs Chromi
       expect(brightness(ink) > brightness(paper)).toBe(colorScheme === "dark");
       await page.context().close();
     }
+  });
+
+  it("has a feed that is well-formed", async () => {
+    const { page } = await open("/");
+    const root = await page.evaluate<readonly [string, number]>(
+      `fetch("/feed.xml")
+        .then((answer) => answer.text())
+        .then((text) => new DOMParser().parseFromString(text, "application/xml"))
+        .then((feed) => [feed.documentElement.nodeName, feed.querySelectorAll("entry").length])`,
+    );
+    expect(root).toEqual(["feed", 20]);
+    await page.context().close();
   });
 
   it("shows its own page for what is not there", async () => {

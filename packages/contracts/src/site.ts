@@ -124,9 +124,6 @@ export type FeedPage = z.infer<typeof feedPage>;
 /** What each template shows: these fields, and no others. */
 export const templatePages = { home: homePage, tag: tagPage, post: postPage, feed: feedPage } as const;
 
-export interface TemplatePages {
-  readonly home: HomePage;
-  readonly tag: TagPage;
-  readonly post: PostPage;
-  readonly feed: FeedPage;
-}
+export type TemplatePages = {
+  readonly [Name in TemplateName]: z.infer<(typeof templatePages)[Name]>;
+};

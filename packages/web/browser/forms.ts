@@ -27,7 +27,9 @@ const enhance = (form: HTMLFormElement): void => {
     const { done, message } = await action(given);
     tell(done ? "done" : "failed", message);
     fields.disabled = false;
-    if (done) fields.hidden = true;
+    fields.hidden = done;
+    // Whoever has no mouse stays where something happened.
+    if (done) status.focus();
     else fields.querySelector<HTMLElement>("input, button")?.focus();
   });
   fields.disabled = false;

@@ -4,14 +4,8 @@ import type { AddressInfo } from "node:net";
 import { text } from "node:stream/consumers";
 import { siteKeyOf, type TemplateName, templateKeys } from "@skein/contracts/site";
 import { buildSite } from "@skein/web/build-site";
-import { renderPage } from "../../../services/blog/src/domain/render-page.ts";
-import {
-  feedPage,
-  homePages,
-  postPage,
-  tagPages,
-  type WholePost,
-} from "../../../services/blog/src/domain/site-pages.ts";
+import { renderFeed, renderLists, renderPost } from "../../../services/blog/src/domain/render-site.ts";
+import type { WholePost } from "../../../services/blog/src/domain/site-pages.ts";
 
 export interface ApiRequest {
   readonly target: string;
@@ -56,22 +50,16 @@ const everyPage = async (siteUrl: string): Promise<ReadonlyMap<string, Served>> 
     feed: textOf("feed"),
   };
   const posts = Array.from({ length: 25 }, (_, index) => post(index + 1));
-  const feed = feedPage(posts, siteUrl, new Date());
-  const html = [
-    ...homePages(posts, siteUrl).map(({ path, page }) => [path, renderPage(templates, "home", page)]),
-    ...["news", "odd"].flatMap((tag) =>
-      tagPages(tag, posts, siteUrl).map(({ path, page }) => [path, renderPage(templates, "tag", page)]),
-    ),
-    ...posts
-      .map((one) => postPage(one, siteUrl))
-      .map(({ path, page }) => [path, renderPage(templates, "post", page)]),
-    [feed.path, renderPage(templates, "feed", feed.page)],
-  ] as const;
+  const pages = [
+    ...renderLists(templates, posts, siteUrl),
+    ...posts.map((one) => renderPost(templates, one, siteUrl)),
+    renderFeed(templates, posts, siteUrl, new Date()),
+  ];
   return new Map<string, Served>([
     ...files.map((file): [string, Served] => [file.key, file]),
-    ...html.map(([path = "", body = ""]): [string, Served] => [
-      siteKeyOf(path),
-      { body, contentType: path.endsWith(".xml") ? "application/atom+xml" : "text/html; charset=utf-8" },
+    ...pages.map(({ key, body, headers }): [string, Served] => [
+      key,
+      { body, contentType: headers.ContentType },
     ]),
   ]);
 };

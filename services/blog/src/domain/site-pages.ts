@@ -130,7 +130,7 @@ export const postPage = (post: WholePost, siteUrl: string): PlacedPage<PostPage>
   };
 };
 
-const postsInFeed = 20;
+export const postsInFeed = 20;
 
 /** The Atom feed: the newest posts, whole. */
 export const feedPage = (posts: readonly WholePost[], siteUrl: string, now: Date): PlacedPage<FeedPage> => {
