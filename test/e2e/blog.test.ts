@@ -19,7 +19,7 @@ interface Page {
   readonly cursor?: string;
 }
 interface Problem {
-  readonly type: string;
+  readonly type?: string;
   readonly errors?: readonly { readonly path: string; readonly message: string }[];
 }
 
@@ -45,7 +45,7 @@ const write = async (fields: Record<string, unknown> = {}, by = author): Promise
 
 const refused = async (body: unknown, by = author) => {
   const { status, body: problem } = await by.call<Problem>("POST", postsUrl, { body });
-  return { status, type: problem.type.split(":").at(-1), paths: problem.errors?.map(({ path }) => path) };
+  return { status, type: problem.type?.split(":").at(-1), paths: problem.errors?.map(({ path }) => path) };
 };
 
 beforeAll(async () => {
@@ -208,6 +208,23 @@ describe("posts", () => {
       cursor = body.cursor;
     } while (cursor);
     expect(seen).toEqual(slugs);
+  });
+
+  test("an author who changes the name, or goes, is called so on posts", async () => {
+    const somebody = await newAuthor(outputs);
+    const meUrl = `${outputs.users.ApiUrl}/me`;
+    const [post, draft] = [await write({}, somebody), await write({ status: "draft" }, somebody)];
+    const nameOf = async () => (await request<Post>("GET", `${postsUrl}/${post.slug}`)).body.author.name;
+
+    await somebody.call("PATCH", meUrl, { body: { displayName: "Countess" } });
+    await expect.poll(nameOf, { timeout: 20_000 }).toBe("Countess");
+
+    expect(await somebody.call("DELETE", meUrl)).toMatchObject({ status: 204 });
+    await expect.poll(nameOf, { timeout: 20_000 }).toBeUndefined();
+    // Its slug is free: the draft is gone.
+    await expect
+      .poll(() => refused(aPost({ slug: draft.slug, status: "draft" })), { timeout: 20_000 })
+      .not.toMatchObject({ status: 409 });
   });
 
   test("others hear of what is public, in order, and never of drafts", async () => {

@@ -33,6 +33,12 @@ const updated = (before: StoredPost, after: StoredPost): EventDraft =>
     updatedAt: after.updatedAt,
   });
 
+/** Whether only its author's name changed; who cares hears it from users. Caches show the old name for minutes more. */
+const isRenaming = (before: StoredPost, after: StoredPost): boolean =>
+  before.author.name !== after.author.name &&
+  (["title", "body", "slug", "status"] as const).every((field) => before[field] === after[field]) &&
+  before.tags.join() === after.tags.join();
+
 /** What the world hears about a change: only of what is public, before it or after. Drafts are nobody's business. */
 export const postEvents = (change: Change<StoredPost>): readonly EventDraft[] => {
   switch (change.kind) {
@@ -45,6 +51,7 @@ export const postEvents = (change: Change<StoredPost>): readonly EventDraft[] =>
         const again = before.publishedAt !== undefined;
         return after.status === "published" ? [published(after, again)] : [];
       }
+      if (isRenaming(before, after)) return [];
       return [after.status === "published" ? updated(before, after) : deleted(before, at)];
     }
     case "removed":

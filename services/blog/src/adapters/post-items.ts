@@ -45,6 +45,8 @@ export const slugItem = (slug: string, { id }: StoredPost): Key & Item => ({ ...
 export const postItem = (stored: StoredPost, traceparent: string | undefined): Key & Item => ({
   ...stored,
   ...postKey(stored.id),
+  // In the index by author, where slugs and places in lists are not.
+  authorId: stored.author.id,
   // The stream reads it, and the events about this write carry the trace on.
   ...(traceparent !== undefined && { traceparent }),
 });
@@ -58,6 +60,9 @@ export const postIn = (item: Item): StoredPost => {
 };
 
 export const summaryIn = (item: Item): PostSummary => postSummary.parse(item);
+
+/** The key of an item that the index by author has. */
+export const keyIn = (item: Item): Key => ({ pk: String(item.pk), sk: String(item.sk) });
 
 /** The post that a slug's item leads to. */
 export const postKeyIn = (item: Item): Key => postKey(postId.parse(item.postId));

@@ -1,6 +1,7 @@
 import {
   type DynamoDBClient,
   GetItemCommand,
+  paginateQuery,
   QueryCommand,
   TransactionCanceledException,
   TransactWriteItemsCommand,
@@ -13,6 +14,7 @@ import type { PostRepository } from "../domain/post-repository.ts";
 import {
   type Item,
   type Key,
+  keyIn,
   listKey,
   postIn,
   postKey,
@@ -93,6 +95,24 @@ export const postRepository = ({
 
     async remove(stored) {
       if (await write(removalOf(stored, target))) throw new PostOvertaken(stored.id);
+    },
+
+    async *byAuthor(authorId) {
+      const pages = paginateQuery(
+        { client },
+        {
+          TableName,
+          IndexName: "author",
+          KeyConditionExpression: "authorId = :authorId",
+          ExpressionAttributeValues: marshall({ ":authorId": authorId }),
+        },
+      );
+      for await (const { Items = [] } of pages)
+        for (const found of Items) {
+          // The index has keys only, and may be behind.
+          const item = await get(keyIn(unmarshall(found)));
+          if (item) yield postIn(item);
+        }
     },
 
     async page(list, { limit, after }) {

@@ -83,7 +83,13 @@ export const subscriberRepository = ({
     async *keys(pageSize) {
       const pages = paginateScan(
         { client },
-        { TableName, ProjectionExpression: "#key", ExpressionAttributeNames: { "#key": "key" } },
+        {
+          TableName,
+          ProjectionExpression: "#key",
+          ExpressionAttributeNames: { "#key": "key" },
+          // Who subscribed a moment before the post is told, too.
+          ConsistentRead: true,
+        },
       );
       let page: string[] = [];
       for await (const { Items = [] } of pages)

@@ -19,7 +19,10 @@ export interface NewPost {
 export const createPost = async (
   { id, authorId, content }: NewPost,
   now: Date,
-  { posts, authorNames }: { readonly posts: Pick<PostRepository, "add">; readonly authorNames: AuthorNames },
+  {
+    posts,
+    authorNames,
+  }: { readonly posts: Pick<PostRepository, "add">; readonly authorNames: Pick<AuthorNames, "nameOf"> },
 ): Promise<StoredPost> => {
   const { title, body, tags = [], status } = content;
   const rendered = renderBody(body);

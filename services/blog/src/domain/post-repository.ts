@@ -24,6 +24,9 @@ export interface PostRepository {
   /** Removes a post and frees its slugs. @throws {PostOvertaken} */
   remove(stored: StoredPost): Promise<void>;
 
+  /** All posts of an author, drafts too; one that was written this moment may be missing. */
+  byAuthor(authorId: UserId): AsyncIterable<StoredPost>;
+
   /** One page, newest first. */
   page(list: PostList, query: PostQuery): Promise<PostPage>;
 }

@@ -7,7 +7,7 @@ import type { PostRepository } from "./post-repository.ts";
 
 interface Ports {
   readonly posts: Pick<PostRepository, "find" | "replace">;
-  readonly authorNames: AuthorNames;
+  readonly authorNames: Pick<AuthorNames, "nameOf">;
 }
 
 /**

@@ -37,6 +37,10 @@ export const postsInMemory = (...stored: StoredPost[]): PostRepository => {
       posts.delete(post.id);
     },
 
+    async *byAuthor(authorId) {
+      yield* [...posts.values()].filter(({ author }) => author.id === authorId);
+    },
+
     page: () => Promise.reject(new Error("no rule lists posts")),
   };
 };

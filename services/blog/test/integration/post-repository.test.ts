@@ -124,6 +124,15 @@ describe("one post", () => {
   });
 });
 
+it("all posts of an author are found, drafts too, and not their slugs and places", async () => {
+  const author = { id: userId.parse(randomUUID()) };
+  const draft = await posts.add(aDraft({ slug: randomUUID(), author }));
+  const published = await add({ author, tags: ["news"] });
+  const found: StoredPost[] = [];
+  for await (const post of posts.byAuthor(author.id)) found.push(post);
+  expect(found.map(({ id }) => id).toSorted()).toEqual([draft.id, published.id].toSorted());
+});
+
 describe("a list", () => {
   it("of a tag has the posts of that tag, newest first, in pages that leave nothing out", async () => {
     const ids: string[] = [];

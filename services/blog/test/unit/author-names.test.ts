@@ -36,6 +36,16 @@ describe("the name of an author", () => {
     expect(asked).toHaveLength(3);
   });
 
+  it("is that of nobody when there is nobody", async () => {
+    const { names } = usersThat(() => Response.json({ status: 404 }, { status: 404 }));
+    expect(await names.currentNameOf(ada)).toBeUndefined();
+  });
+
+  it("is not known to be nobody's when users is ill", async () => {
+    const { names } = usersThat(() => new Response("", { status: 503 }));
+    await expect(names.currentNameOf(ada)).rejects.toThrow("users answered 503");
+  });
+
   it.each([
     ["nobody has the id", () => Response.json({ status: 404 }, { status: 404 })],
     ["users is ill", () => new Response("", { status: 503 })],

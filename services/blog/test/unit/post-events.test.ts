@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { postEvents, readPost } from "../../src/adapters/post-events.ts";
 import { listItems, postItem, slugItem } from "../../src/adapters/post-items.ts";
-import { aDraft, aPost, today } from "../builders/post.ts";
+import { aDraft, ada, aPost, today } from "../builders/post.ts";
 
 const at = today;
 const published = aPost();
@@ -21,6 +21,11 @@ describe("what a change of a post says", () => {
     ],
     ["a published post is withdrawn", { kind: "modified", before: published, after: draft, at }, ["deleted"]],
     ["a published post is removed", { kind: "removed", before: published, at, expired: false }, ["deleted"]],
+    [
+      "the author of a published post is renamed",
+      { kind: "modified", before: published, after: { ...published, author: { id: ada }, version: 2 }, at },
+      [],
+    ],
     ["a draft is removed", { kind: "removed", before: draft, at, expired: false }, []],
   ] as const)("when %s", (_, change, expected) => {
     expect(postEvents(change)).toMatchObject(

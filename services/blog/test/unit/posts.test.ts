@@ -11,7 +11,7 @@ import { updatePost } from "../../src/domain/update-post.ts";
 import { aContent, aDraft, ada, aPost, bob, today, yesterday } from "../builders/post.ts";
 import { postsInMemory } from "../builders/posts-in-memory.ts";
 
-const called = (name: string | undefined): AuthorNames => ({ nameOf: async () => name });
+const called = (name: string | undefined): Pick<AuthorNames, "nameOf"> => ({ nameOf: async () => name });
 const authorNames = called("Ada Lovelace");
 const edit = (slug: string, editorId = ada, expectedVersion?: number) => ({
   slug,
