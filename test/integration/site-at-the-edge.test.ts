@@ -104,6 +104,7 @@ describe("a post", () => {
       home: await template("home"),
       tag: await template("tag"),
       post: await template("post"),
+      moved: await template("moved"),
       feed: await template("feed"),
     };
     const pages = [...renderLists(templates, [one], site.SiteUrl), renderPost(templates, one, site.SiteUrl)];

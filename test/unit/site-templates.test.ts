@@ -34,7 +34,13 @@ beforeAll(async () => {
     if (!found) throw new Error(`the build has no template ${name}`);
     return Buffer.from(found.body).toString();
   };
-  templates = { home: textOf("home"), tag: textOf("tag"), post: textOf("post"), feed: textOf("feed") };
+  templates = {
+    home: textOf("home"),
+    tag: textOf("tag"),
+    post: textOf("post"),
+    moved: textOf("moved"),
+    feed: textOf("feed"),
+  };
 });
 
 const render = {

@@ -29,6 +29,7 @@ export const templateKeys = {
   home: "templates/home.html",
   tag: "templates/tag.html",
   post: "templates/post.html",
+  moved: "templates/moved.html",
   feed: "templates/feed.xml",
 } as const;
 export type TemplateName = keyof typeof templateKeys;
@@ -101,6 +102,15 @@ const postPage = z.object({
 });
 export type PostPage = z.infer<typeof postPage>;
 
+/** What is at a slug that a post had before: S3 behind CloudFront cannot answer 301, so the page leads on. */
+const movedPage = z.object({
+  /** Of the post. */
+  url: z.string(),
+  path: z.string(),
+  title: z.string(),
+});
+export type MovedPage = z.infer<typeof movedPage>;
+
 const feedPage = z.object({
   url: z.string(),
   siteUrl: z.string(),
@@ -122,7 +132,13 @@ const feedPage = z.object({
 export type FeedPage = z.infer<typeof feedPage>;
 
 /** What each template shows: these fields, and no others. */
-export const templatePages = { home: homePage, tag: tagPage, post: postPage, feed: feedPage } as const;
+export const templatePages = {
+  home: homePage,
+  tag: tagPage,
+  post: postPage,
+  moved: movedPage,
+  feed: feedPage,
+} as const;
 
 export type TemplatePages = {
   readonly [Name in TemplateName]: z.infer<(typeof templatePages)[Name]>;

@@ -19,6 +19,7 @@ const templates: Readonly<Record<string, string>> = {
   "home.html": templateKeys.home,
   "tag.html": templateKeys.tag,
   "post.html": templateKeys.post,
+  "moved.html": templateKeys.moved,
   "feed.xml": templateKeys.feed,
 };
 

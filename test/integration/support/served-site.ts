@@ -47,6 +47,7 @@ const everyPage = async (siteUrl: string): Promise<ReadonlyMap<string, Served>> 
     home: textOf("home"),
     tag: textOf("tag"),
     post: textOf("post"),
+    moved: textOf("moved"),
     feed: textOf("feed"),
   };
   const posts = Array.from({ length: 25 }, (_, index) => post(index + 1));

@@ -33,7 +33,7 @@ const elementsOf = (html: string): readonly Element[] => {
 };
 
 const eachPage = (check: (elements: readonly Element[], key: string) => void) => () => {
-  expect(site.pages.size).toBe(6);
+  expect(site.pages.size).toBe(7);
   for (const [key, html] of site.pages) check(elementsOf(html), key);
 };
 

@@ -5,6 +5,7 @@ import {
   feedPage,
   homePages,
   type ListedPost,
+  movedPage,
   type PlacedPage,
   postPage,
   tagPages,
@@ -49,6 +50,14 @@ export const renderLists = (
 
 export const renderPost = (templates: TemplateTexts, post: WholePost, siteUrl: string): RenderedPage =>
   rendered(templates, "post", postPage(post, siteUrl));
+
+/** What is where a post was before its slug changed. */
+export const renderMoved = (
+  templates: TemplateTexts,
+  formerSlug: string,
+  post: Pick<ListedPost, "slug" | "title">,
+  siteUrl: string,
+): RenderedPage => rendered(templates, "moved", movedPage(formerSlug, post, siteUrl));
 
 /** @param posts the newest; more than a feed has are left out */
 export const renderFeed = (

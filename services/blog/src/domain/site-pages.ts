@@ -3,6 +3,7 @@ import {
   type Entry,
   type FeedPage,
   type HomePage,
+  type MovedPage,
   type PostPage,
   sitePaths,
   type TagPage,
@@ -57,7 +58,7 @@ const absolute = (siteUrl: string, path: string): string => new URL(path, siteUr
 /** Posts to a page of older posts; the first page has these and up to as many more, less one. */
 const postsPerPage = 10;
 
-const newestFirst = (a: ListedPost, b: ListedPost): number =>
+export const newestFirst = (a: ListedPost, b: ListedPost): number =>
   b.publishedAt.localeCompare(a.publishedAt) || b.id.localeCompare(a.id);
 
 interface Place {
@@ -131,6 +132,16 @@ export const postPage = (post: WholePost, siteUrl: string): PlacedPage<PostPage>
 };
 
 export const postsInFeed = 20;
+
+/** A page at a slug that a post had before. */
+export const movedPage = (
+  formerSlug: string,
+  { slug, title }: Pick<ListedPost, "slug" | "title">,
+  siteUrl: string,
+): PlacedPage<MovedPage> => {
+  const path = sitePaths.post(slug);
+  return { path: sitePaths.post(formerSlug), page: { url: absolute(siteUrl, path), path, title } };
+};
 
 /** The Atom feed: the newest posts, whole. */
 export const feedPage = (posts: readonly WholePost[], siteUrl: string, now: Date): PlacedPage<FeedPage> => {

@@ -6,6 +6,7 @@ const templates: TemplateTexts = {
   home: '{{#entries}}<a href="{{path}}">{{title}}</a>{{/entries}}{{^entries}}nothing{{/entries}}',
   tag: "{{tag}}",
   post: '<h1 title="{{title}}">{{title}}</h1>{{#author}}<i>{{author}}</i>{{/author}}{{{html}}}',
+  moved: '<a href="{{path}}">{{title}}</a>',
   feed: '{{#posts}}<content type="html">{{html}}</content>{{/posts}}',
 };
 

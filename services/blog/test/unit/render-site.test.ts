@@ -8,6 +8,7 @@ const templates: TemplateTexts = {
   home: "home {{#entries}}{{title}} {{/entries}}",
   tag: "{{tag}} {{#entries}}{{title}} {{/entries}}",
   post: "{{title}} {{{html}}}",
+  moved: "{{title}} {{path}}",
   feed: "feed {{#posts}}{{id}} {{/posts}}",
 };
 
