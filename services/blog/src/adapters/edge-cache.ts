@@ -1,21 +1,19 @@
+import { createHash } from "node:crypto";
 import { cloudFront } from "@skein/lambda-kit/clients";
 import type { CloudFront } from "@skein/lambda-kit/cloudfront";
+import { setting } from "@skein/lambda-kit/settings";
+import type { EdgeCache } from "../domain/edge-cache.ts";
 
-/** The cache in front of the site. */
-export interface EdgeCache {
-  /** @param reference the same for every attempt */
-  forget(paths: readonly string[], reference: string): Promise<void>;
-}
+/** CloudFront refuses a reference that comes again with other paths, so they are part of it. */
+const referenceOf = (reference: string, paths: readonly string[]): string =>
+  `${reference}/${createHash("sha256").update(paths.toSorted().join("\n")).digest("hex").slice(0, 16)}`;
 
-/** The distribution that `SITE_DISTRIBUTION_ID` names; `undefined` while there is none. */
+/** The distribution that `SITE_DISTRIBUTION_ID` names. */
 export const edgeCache = (
   signal: AbortSignal,
-  distributionId: string | undefined = process.env.SITE_DISTRIBUTION_ID,
+  distributionId = setting("SITE_DISTRIBUTION_ID"),
   client: () => CloudFront = cloudFront,
-): EdgeCache | undefined => {
-  if (!distributionId) return undefined;
-  return {
-    forget: (paths, callerReference) =>
-      client().invalidate({ distributionId, callerReference, paths }, signal),
-  };
-};
+): EdgeCache => ({
+  forget: (paths, reference) =>
+    client().invalidate({ distributionId, callerReference: referenceOf(reference, paths), paths }, signal),
+});

@@ -6,6 +6,7 @@ import { type PostSummary, post, postSummary } from "@skein/contracts/blog";
 import { postId } from "@skein/contracts/ids";
 import type { StoredPost } from "../domain/post.ts";
 import type { PostList } from "../domain/post-repository.ts";
+import type { PublishedPost } from "../domain/published-posts.ts";
 
 export type Item = Record<string, unknown>;
 
@@ -36,6 +37,7 @@ const placeOf = ({ publishedAt, createdAt, id, status }: StoredPost): string =>
 export const listItems = (stored: StoredPost): readonly (Key & Item)[] =>
   listsOf(stored).map((list) => ({
     ...postSummary.parse(stored),
+    formerSlugs: stored.formerSlugs,
     pk: listKey(list),
     sk: placeOf(stored),
   }));
@@ -51,16 +53,20 @@ export const postItem = (stored: StoredPost, traceparent: string | undefined): K
   ...(traceparent !== undefined && { traceparent }),
 });
 
-export const postIn = (item: Item): StoredPost => {
-  const { formerSlugs } = item;
-  return {
-    ...post.parse(item),
-    formerSlugs: Array.isArray(formerSlugs) ? formerSlugs.map(String) : [],
-  };
-};
+const formerSlugsIn = ({ formerSlugs }: Item): readonly string[] =>
+  Array.isArray(formerSlugs) ? formerSlugs.map(String) : [];
+
+export const postIn = (item: Item): StoredPost => ({ ...post.parse(item), formerSlugs: formerSlugsIn(item) });
 
 export const summaryIn = (item: Item): PostSummary => postSummary.parse(item);
 
+/** @returns `undefined` for a draft */
+export const publishedIn = (item: Item): PublishedPost | undefined => {
+  const { publishedAt, ...summary } = summaryIn(item);
+  return publishedAt === undefined
+    ? undefined
+    : { ...summary, publishedAt, formerSlugs: formerSlugsIn(item) };
+};
 /** The key of an item that the index by author has. */
 export const keyIn = (item: Item): Key => ({ pk: String(item.pk), sk: String(item.sk) });
 

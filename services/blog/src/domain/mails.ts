@@ -1,4 +1,5 @@
 /** What mails say. Text and HTML say the same. */
+import { sitePaths } from "@skein/contracts/site";
 import { escapeHtml } from "./html.ts";
 import type { Mail } from "./mail.ts";
 import type { Subscriber } from "./subscriber.ts";
@@ -78,7 +79,7 @@ export const postMail = (post: AnnouncedPost, subscriber: Subscriber, links: Mai
       subject: post.title,
       heading: post.title,
       paragraphs: post.excerpt ? [post.excerpt] : [],
-      link: { url: `${links.siteUrl}/posts/${post.slug}`, label: "Read the post" },
+      link: { url: `${links.siteUrl}${sitePaths.post(post.slug)}`, label: "Read the post" },
     },
     subscriber,
     links,

@@ -24,9 +24,9 @@ describe("a mail", () => {
   it("says the same in text and HTML, whose text is escaped", () => {
     const mail = postMail(post, ada, links);
     expect(mail).toMatchObject({ to: "ada@skein.example", subject: post.title });
-    expect(mail.text).toContain('It is "here".\n\nRead the post: https://site.example/posts/hello');
+    expect(mail.text).toContain('It is "here".\n\nRead the post: https://site.example/blog/hello');
     expect(mail.html).toContain("<h1>Hello &lt;b&gt;&amp; all</h1>\n<p>It is &quot;here&quot;.</p>");
-    expect(mail.html).toContain('<a href="https://site.example/posts/hello">Read the post</a>');
+    expect(mail.html).toContain('<a href="https://site.example/blog/hello">Read the post</a>');
   });
 
   it("always has a way out", () => {
