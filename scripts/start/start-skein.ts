@@ -2,6 +2,7 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { type RunningCloud, startCloud } from "@skein/local-cloud";
 import { configOf } from "@skein/local-cloud/config";
+import { portOf } from "@skein/local-cloud/ports";
 import { runningCloud } from "@skein/serverless-local/cloud/join-cloud";
 import { type HostedServices, hostServices } from "@skein/serverless-local/host";
 import { seedDemo } from "./demo.ts";
@@ -78,6 +79,8 @@ const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started
   started.push(cloud);
   let hosted: HostedServices | undefined;
   if (wanted.length > 0) {
+    // Where PORT_BASE moved the site to, so that the APIs let its pages call them.
+    process.env.SITE_ORIGIN ??= `http://127.0.0.1:${portOf("siteEdge")}`;
     hosted = await hostServices({
       root,
       services: wanted.map(({ folder }) => folder),
