@@ -145,7 +145,7 @@ test("a published post is mailed to every subscriber once, and to nobody who lef
   for (const { address } of staying)
     await expect.poll(() => subjectsTo(address), waiting).toEqual([post.title, welcome]);
   const [mail] = await mailsTo(outputs, staying[0]?.address ?? "");
-  expect(mail?.text).toContain(`/posts/${post.slug}`);
+  expect(mail?.text).toContain(`/blog/${post.slug}`);
   expect(mail?.text).toContain("It is here.");
   expect(mail?.headers).toMatchObject({ "List-Unsubscribe-Post": "List-Unsubscribe=One-Click" });
 
