@@ -182,6 +182,13 @@ describe("posts", () => {
     });
     expect(await request("GET", `${postsUrl}?status=draft`)).toMatchObject({ status: 401 });
 
+    const another = await write({ status: "draft" });
+    const first = await author.call<Page>("GET", `${postsUrl}?status=draft&limit=1`);
+    const query = new URLSearchParams({ status: "draft", limit: "1", cursor: first.body.cursor ?? "" });
+    const second = await author.call<Page>("GET", `${postsUrl}?${query}`);
+    expect([...first.body.items, ...second.body.items].map(({ id }) => id)).toEqual([another.id, draft.id]);
+    await author.call("DELETE", `${postsUrl}/${another.slug}`);
+
     const colleague = await newAuthor(outputs);
     expect((await colleague.call<Page>("GET", `${postsUrl}?status=draft`)).body.items).toEqual([]);
     expect(await colleague.call("PUT", url, { body: aPost() })).toMatchObject({ status: 404 });

@@ -1,5 +1,6 @@
 /** The services that have a document. */
 import * as blog from "../blog.ts";
+import * as blogSubscribers from "../blog-subscribers.ts";
 import { blogExamples } from "../examples/blog.ts";
 import { todosExamples } from "../examples/todos.ts";
 import { usersExamples } from "../examples/users.ts";
@@ -31,7 +32,7 @@ export const services: readonly Service[] = [
     title: "Skein blog",
     description: "Posts, public and cacheable, and the people who hear of new ones by e-mail.",
     localUrl: "http://127.0.0.1:4130",
-    routes: routesIn(blog),
+    routes: routesIn({ ...blog, ...blogSubscribers }),
     schemas: { Post: blog.post, PostSummary: blog.postSummary },
     examples: blogExamples,
   },

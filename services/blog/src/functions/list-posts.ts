@@ -5,8 +5,11 @@ import { cacheControl } from "../domain/cache-control.ts";
 
 export const handler = http(listPostsRoute, async ({ query, cursors }) => {
   const { limit, tag, status, cursor: from } = query;
-  // What is private is never answered at an address that caches keep. Relative, because the stage is part of the path.
-  if (status === "draft") return { status: 307, headers: { location: `drafts?limit=${limit}` } };
+  if (status === "draft") {
+    // What is private is never answered at an address that caches keep. Relative, because the stage is part of the path.
+    const page = new URLSearchParams({ limit: String(limit), ...(from !== undefined && { cursor: from }) });
+    return { status: 307, headers: { location: `drafts?${page}` } };
+  }
   const after = cursors.open(from)?.place;
   const { items, last } = await postRepository().page(
     { of: "published", tag },

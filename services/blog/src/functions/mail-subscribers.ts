@@ -1,4 +1,4 @@
-import { mailPageRequested } from "@skein/contracts/blog";
+import { mailPageRequested } from "@skein/contracts/blog-subscribers";
 import { queue } from "@skein/lambda-kit/queue";
 import { setting } from "@skein/lambda-kit/settings";
 import { configuredLinks, configuredSending } from "../adapters/mail-settings.ts";

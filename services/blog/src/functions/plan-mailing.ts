@@ -1,4 +1,5 @@
-import { mailPageRequested, postPublished } from "@skein/contracts/blog";
+import { postPublished } from "@skein/contracts/blog";
+import { mailPageRequested } from "@skein/contracts/blog-subscribers";
 import { draftEvent, sealEvent } from "@skein/lambda-kit/events";
 import { queue } from "@skein/lambda-kit/queue";
 import { maximumBatch, sendMailPages } from "../adapters/mail-page-queue.ts";

@@ -1,4 +1,4 @@
-import { subscribeRoute } from "@skein/contracts/blog";
+import { subscribeRoute } from "@skein/contracts/blog-subscribers";
 import { http } from "@skein/lambda-kit/http";
 import { subscriberRepository } from "../adapters/subscriber-repository.ts";
 import { subscribe } from "../domain/subscribe.ts";

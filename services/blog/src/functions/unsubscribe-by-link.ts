@@ -1,4 +1,4 @@
-import { unsubscribeByLinkRoute } from "@skein/contracts/blog";
+import { unsubscribeByLinkRoute } from "@skein/contracts/blog-subscribers";
 import { http } from "@skein/lambda-kit/http";
 import { configuredTokens } from "../adapters/mail-settings.ts";
 import { subscriberRepository } from "../adapters/subscriber-repository.ts";

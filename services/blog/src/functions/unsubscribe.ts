@@ -1,4 +1,4 @@
-import { unsubscribeRoute } from "@skein/contracts/blog";
+import { unsubscribeRoute } from "@skein/contracts/blog-subscribers";
 import { http } from "@skein/lambda-kit/http";
 import { configuredTokens } from "../adapters/mail-settings.ts";
 import { subscriberRepository } from "../adapters/subscriber-repository.ts";
