@@ -102,13 +102,16 @@ describe("a reader", () => {
     const { slug } = await publish();
     for (const path of ["/", `/blog/${slug}`, `/posts/${slug}`, "/nowhere"]) {
       const { headers } = await get(path);
+      // The API is stricter by itself.
+      const isPage = !path.startsWith("/posts/");
       expect(Object.fromEntries(headers)).toMatchObject({
         "strict-transport-security": "max-age=63072000; includeSubDomains",
-        "content-security-policy": expect.stringContaining("default-src 'self'"),
+        "content-security-policy": expect.stringContaining(
+          isPage ? "default-src 'self'" : "default-src 'none'",
+        ),
         "x-content-type-options": "nosniff",
         "x-frame-options": "DENY",
-        // The API is stricter by itself.
-        "referrer-policy": path.startsWith("/posts/") ? "no-referrer" : "strict-origin-when-cross-origin",
+        "referrer-policy": isPage ? "strict-origin-when-cross-origin" : "no-referrer",
       });
     }
   });
@@ -187,6 +190,23 @@ describe("a change", () => {
     for (const { slug } of posts) expect((await get(`/blog/${slug}`)).status).toBe(200);
     const pending = async () => (await operator.keys()).filter((key) => key.startsWith("pending/"));
     await expect.poll(pending, soon).toEqual([]);
+  });
+
+  test("of an author's name, and of whether there is an author, is on every page", async () => {
+    const somebody = await newAuthor(outputs);
+    const body = { title: `By ${randomUUID()}`, body: "Text", status: "published" };
+    const { slug } = (await somebody.call<Post>("POST", `${outputs.blog.ApiUrl}/posts`, { body })).body;
+    const paths = [`/blog/${slug}`, `/posts/${slug}`, "/", "/feed.xml"];
+    const shows = async (name: string) => {
+      const texts = await Promise.all(paths.map((path) => get(path)));
+      return texts.filter(({ text }) => text.includes(name)).length;
+    };
+    const name = `Countess ${randomUUID()}`;
+    await somebody.call("PATCH", `${outputs.users.ApiUrl}/me`, { body: { displayName: name } });
+    await expect.poll(() => shows(name), soon).toBe(paths.length);
+    await somebody.call("DELETE", `${outputs.users.ApiUrl}/me`);
+    await expect.poll(() => shows(name), soon).toBe(0);
+    expect((await get(`/blog/${slug}`)).text).toContain(body.title);
   });
 
   test("of the look reaches every page", async () => {

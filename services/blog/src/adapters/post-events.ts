@@ -33,7 +33,7 @@ const updated = (before: StoredPost, after: StoredPost): EventDraft =>
     updatedAt: after.updatedAt,
   });
 
-/** Whether only its author's name changed; who cares hears it from users. Caches show the old name for minutes more. */
+/** Whether only its author's name changed; who cares hears it from users. The site is told once. */
 const isRenaming = (before: StoredPost, after: StoredPost): boolean =>
   before.author.name !== after.author.name &&
   (["title", "body", "slug", "status"] as const).every((field) => before[field] === after[field]) &&

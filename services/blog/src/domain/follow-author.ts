@@ -9,6 +9,15 @@ interface Ports {
 
 const maximumAttempts = 3;
 
+/** Whether the public sees anything of somebody's. */
+export const hasPublished = async (
+  authorId: UserId,
+  { posts }: { readonly posts: Pick<PostRepository, "byAuthor"> },
+): Promise<boolean> => {
+  for await (const { status } of posts.byAuthor(authorId)) if (status === "published") return true;
+  return false;
+};
+
 /** Does something to a post as it is now, and again when it was overtaken. */
 const settle = async (
   post: StoredPost,

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { forgetAuthor, renameAuthor } from "../../src/domain/follow-author.ts";
+import { forgetAuthor, hasPublished, renameAuthor } from "../../src/domain/follow-author.ts";
 import { aDraft, ada, aPost, bob, today } from "../builders/post.ts";
 import { postsInMemory } from "../builders/posts-in-memory.ts";
 
@@ -41,6 +41,13 @@ describe("an author who is called otherwise", () => {
       author: { name: "Countess" },
       version: 3,
     });
+  });
+});
+
+describe("somebody", () => {
+  it("is an author in public with a post that is published, and not with drafts", async () => {
+    expect(await hasPublished(ada, { posts: some() })).toBe(true);
+    expect(await hasPublished(ada, { posts: postsInMemory(aDraft(), bobs) })).toBe(false);
   });
 });
 
