@@ -1,6 +1,7 @@
 /**
  * The arrows of the house (docs/architecture.md): services -> lambda-kit -> contracts,
- * serverless-local -> local-cloud, domain -> nothing of AWS. `npm test` enforces them.
+ * services -> api-client -> contracts, web -> api-client, serverless-local -> local-cloud, domain -> nothing of AWS.
+ * `npm test` enforces them.
  */
 const path = (pattern) => ({ path: pattern });
 
@@ -29,17 +30,19 @@ module.exports = {
     },
     onlyImports("contracts-import-nothing", "packages/contracts/", []),
     onlyImports("lambda-kit-imports-contracts", "packages/lambda-kit/", ["contracts"]),
+    onlyImports("api-client-imports-contracts", "packages/api-client/", ["contracts"]),
     onlyImports("guardrails-import-nothing", "packages/serverless-guardrails/", []),
+    onlyImports("web-imports-clients-and-contracts", "packages/web/", ["api-client", "contracts"]),
     onlyImports("local-cloud-imports-nothing", "packages/local-cloud/", []),
     onlyImports("serverless-local-imports-local-cloud", "packages/serverless-local/", ["local-cloud"]),
     {
-      name: "services-import-kit-and-contracts",
+      name: "services-import-kit-clients-and-contracts",
       comment: "A service is one team's: it never imports another service, the local cloud or the plugin.",
       severity: "error",
       from: path("^services/([^/]+)/src/"),
       to: {
         path: "^(packages|services|scripts|test)/",
-        pathNot: ["^services/$1/", "^packages/(contracts|lambda-kit)/"],
+        pathNot: ["^services/$1/", "^packages/(api-client|contracts|lambda-kit)/"],
       },
     },
     {

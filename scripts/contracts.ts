@@ -1,14 +1,16 @@
-/** Writes and checks what is generated from the contracts: each service's openapi.yml. */
+/** Writes and checks what is generated from the contracts: each service's openapi.yml, and the types of its client. */
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { parseArgs } from "node:util";
+import { typesOf } from "@skein/api-client/generate";
 import { openApiOf } from "@skein/contracts/openapi";
+import type { Service } from "@skein/contracts/openapi/service";
 import { services } from "@skein/contracts/openapi/services";
 import { stringify } from "yaml";
 
 const help = `npm run contracts -- generate|check [--json]
 
-  generate   writes services/<service>/openapi.yml from packages/contracts
+  generate   writes services/<service>/openapi.yml and packages/api-client/src/generated from packages/contracts
   check      compares instead of writing; exit code 1 when a file does not say what the contracts say
   --json     print the result as JSON: [{"file", "state": "current" | "written" | "stale" | "missing"}]`;
 
@@ -20,14 +22,29 @@ interface Result {
 const root = path.resolve(import.meta.dirname, "..");
 const mend = "npm run contracts -- generate";
 
-const documents = services.map((service) => ({
+interface Document {
+  readonly file: string;
+  readonly text: string;
+}
+
+const openApiFile = (service: Service): Document => ({
   file: path.join("services", service.name, "openapi.yml"),
   text: `# Generated from packages/contracts by \`${mend}\`; edit the contracts, not this file.\n${stringify(
     openApiOf(service),
     // Unfolded, or the formatter would fold the lines its own way and the check would call them stale.
     { lineWidth: 0, aliasDuplicateObjects: false, compat: "yaml-1.1" },
   )}`,
-}));
+});
+
+const clientFile = async (service: Service): Promise<Document> => ({
+  file: path.join("packages", "api-client", "src", "generated", `${service.name}.ts`),
+  text: await typesOf(openApiOf(service), `services/${service.name}/openapi.yml by \`${mend}\``),
+});
+
+const documents: readonly Document[] = [
+  ...services.map(openApiFile),
+  ...(await Promise.all(services.map(clientFile))),
+];
 
 const read = (file: string): string | undefined => {
   try {

@@ -1,10 +1,11 @@
 /** `npm run redrive`: what lies in dead-letter queues and why, and back with it. */
 import path from "node:path";
+import { explainAws } from "./command/explain-aws.ts";
 import { print, remark, runCommand } from "./command/run-command.ts";
-import { explain } from "./redrive/explain.ts";
 import { optionsOf, type RedriveOptions } from "./redrive/options.ts";
 import { redriveQueue } from "./redrive/redrive-queue.ts";
 import { replayPointers } from "./redrive/replay-pointers.ts";
+import { runbook } from "./redrive/report.ts";
 import { showList } from "./redrive/show-list.ts";
 import { openTarget } from "./redrive/target.ts";
 
@@ -47,7 +48,7 @@ const run = async (options: RedriveOptions): Promise<number> => {
     const wanted = { ...options, queue: options.queue };
     return await (options.replay ? replayPointers : redriveQueue)(target, wanted, cancellation());
   } catch (error) {
-    throw explain(error, place);
+    throw explainAws(error, place, runbook);
   }
 };
 

@@ -1,12 +1,6 @@
 import { parseArgs } from "node:util";
+import type { AwsOptions } from "../command/aws-access.ts";
 import { UsageError } from "../command/run-command.ts";
-
-/** Where to act; nothing given: `AWS_ENDPOINT_URL`, or the local cloud that runs. */
-export interface TargetOptions {
-  readonly aws: boolean;
-  readonly profile: string | undefined;
-  readonly region: string | undefined;
-}
 
 export interface RedriveOptions {
   /** Absent: all dead-letter queues are listed. */
@@ -19,7 +13,7 @@ export interface RedriveOptions {
   readonly stage: string | undefined;
   readonly json: boolean;
   readonly help: boolean;
-  readonly target: TargetOptions;
+  readonly target: AwsOptions;
 }
 
 /** https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_StartMessageMoveTask.html */

@@ -1,4 +1,4 @@
-import { randomBytes } from "node:crypto";
+import { createHash, randomBytes } from "node:crypto";
 import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import {
@@ -27,6 +27,8 @@ export interface DemoTarget {
   readonly userPoolClientId: string;
   /** Absent when todos is not started: then no todos are seeded. */
   readonly todosUrl: string | undefined;
+  /** Absent when blog is not started. */
+  readonly blogUrl: string | undefined;
 }
 
 const people = [
@@ -35,8 +37,28 @@ const people = [
     name: "Ada",
     groups: ["authors", "admins"],
     todos: ["Read the README", "Break a todo's If-Match"],
+    posts: [
+      {
+        title: "Hello, Skein",
+        body: [
+          "This post was written through the API, like any other:",
+          "",
+          "- it is *Markdown*, made safe HTML when it was written,",
+          "- caches may keep it, until it changes,",
+          "- and whoever subscribes hears of the next one by e-mail.",
+        ].join("\n"),
+        tags: ["news"],
+        status: "published",
+      },
+    ],
   },
-  { email: "grace@skein.example", name: "Grace", groups: [], todos: ["Subscribe a queue to todos-events"] },
+  {
+    email: "grace@skein.example",
+    name: "Grace",
+    groups: [],
+    todos: ["Subscribe a queue to todos-events"],
+    posts: [],
+  },
 ] as const;
 
 /** What a state folder remembers of its demo: the logins, and whether they have been seeded. */
@@ -81,12 +103,11 @@ const addUser = async (
   if (UserStatus === "UNCONFIRMED") await cognito.send(new AdminConfirmSignUpCommand(names));
 };
 
-const addTodos = async (
+const tokenOf = async (
   cognito: CognitoIdentityProviderClient,
   target: DemoTarget,
   user: DemoUser,
-  titles: readonly string[],
-): Promise<void> => {
+): Promise<string> => {
   const { AuthenticationResult } = await cognito.send(
     new InitiateAuthCommand({
       ClientId: target.userPoolClientId,
@@ -94,22 +115,25 @@ const addTodos = async (
       AuthParameters: { USERNAME: user.Email, PASSWORD: user.Password },
     }),
   );
-  for (const title of titles) {
-    const answer = await fetch(`${target.todosUrl}/todos`, {
-      method: "POST",
-      headers: {
-        authorization: `Bearer ${AuthenticationResult?.AccessToken}`,
-        "content-type": "application/json",
-      },
-      body: JSON.stringify({ title }),
-    });
-    if (!answer.ok)
-      throw new Error(`the demo todo "${title}" was answered ${answer.status}: ${await answer.text()}`);
-  }
+  return AuthenticationResult?.AccessToken ?? "";
+};
+
+const add = async (url: string, token: string, thing: { readonly title: string }): Promise<void> => {
+  const answer = await fetch(url, {
+    method: "POST",
+    headers: {
+      authorization: `Bearer ${token}`,
+      "content-type": "application/json",
+      // A start that was interrupted goes on with the next one.
+      "idempotency-key": `demo-${createHash("sha256").update(thing.title).digest("hex")}`,
+    },
+    body: JSON.stringify(thing),
+  });
+  if (!answer.ok) throw new Error(`"${thing.title}" was answered ${answer.status}: ${await answer.text()}`);
 };
 
 /**
- * Signs up the demo users the way anybody does, confirms them as an operator and gives them some todos.
+ * Signs up the demo users the way anybody does, confirms them as an operator and gives them some todos and a post.
  * It happens once per state folder: what a person deletes afterwards stays deleted.
  */
 export const seedDemo = async (target: DemoTarget): Promise<readonly DemoUser[]> => {
@@ -125,7 +149,11 @@ export const seedDemo = async (target: DemoTarget): Promise<readonly DemoUser[]>
     for (const user of record.users) {
       const person = people.find(({ email }) => email === user.Email);
       await addUser(cognito, target, user, person?.name ?? user.Email);
-      if (target.todosUrl) await addTodos(cognito, target, user, person?.todos ?? []);
+      const token = await tokenOf(cognito, target, user);
+      if (target.todosUrl)
+        for (const title of person?.todos ?? []) await add(`${target.todosUrl}/todos`, token, { title });
+      if (target.blogUrl)
+        for (const post of person?.posts ?? []) await add(`${target.blogUrl}/posts`, token, post);
     }
   } finally {
     cognito.destroy();

@@ -2,9 +2,11 @@ import { rmSync } from "node:fs";
 import path from "node:path";
 import { type RunningCloud, startCloud } from "@skein/local-cloud";
 import { configOf } from "@skein/local-cloud/config";
+import { portOf } from "@skein/local-cloud/ports";
 import { runningCloud } from "@skein/serverless-local/cloud/join-cloud";
 import { type HostedServices, hostServices } from "@skein/serverless-local/host";
 import { seedDemo } from "./demo.ts";
+import { publishStartedSite } from "./publish-site.ts";
 import { servicesToStart } from "./services.ts";
 import { summary } from "./summary.ts";
 
@@ -40,7 +42,7 @@ const stopSignal = (): Promise<void> =>
   });
 
 const seed = async (cloud: RunningCloud): Promise<Parameters<typeof summary>[1]> => {
-  const { users, todos } = cloud.outputs();
+  const { users, todos, blog } = cloud.outputs();
   if (!users?.UserPoolId || !users.UserPoolClientId) return [];
   const demoUsers = await seedDemo({
     stateDir: cloud.config.stateDir,
@@ -50,9 +52,15 @@ const seed = async (cloud: RunningCloud): Promise<Parameters<typeof summary>[1]>
     userPoolId: users.UserPoolId,
     userPoolClientId: users.UserPoolClientId,
     todosUrl: todos?.ApiUrl,
+    blogUrl: blog?.ApiUrl,
   });
   cloud.publish("demo", { users: demoUsers });
   return demoUsers;
+};
+
+const siteUrls = (cloud: RunningCloud) => {
+  const url = cloud.outputs().blog?.SiteUrl;
+  return url === undefined ? [] : [{ name: "site", url }];
 };
 
 const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started: Started): Promise<void> => {
@@ -71,6 +79,8 @@ const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started
   started.push(cloud);
   let hosted: HostedServices | undefined;
   if (wanted.length > 0) {
+    // Where PORT_BASE moved the site to, so that the APIs let its pages call them.
+    process.env.SITE_ORIGIN ??= `http://127.0.0.1:${portOf("siteEdge")}`;
     hosted = await hostServices({
       root,
       services: wanted.map(({ folder }) => folder),
@@ -79,11 +89,14 @@ const start = async ({ root, services, fresh, cloudOnly }: StartOptions, started
     });
     started.push(hosted);
   }
+  // Before the demo's posts: their pages are made of the site's templates.
+  await publishStartedSite(cloud);
   const demoUsers = await seed(cloud);
   const urls = [
     { name: "AWS endpoint", url: cloud.endpoint },
     { name: "mailbox", url: `${cloud.endpoint}/_local/mail` },
     { name: "journal of calls", url: `${cloud.endpoint}/_local/journal` },
+    ...siteUrls(cloud),
     ...(hosted?.services ?? []).map(({ name, apiUrl }) => ({ name, url: apiUrl })),
   ];
   say(summary(urls, demoUsers, path.relative(process.cwd(), path.join(config.stateDir, "outputs.json"))));

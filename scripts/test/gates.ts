@@ -19,13 +19,18 @@ export const gates: readonly Gate[] = [
   { name: "lint", title: "format and lint (Biome)", command: ["biome", "check", "--error-on-warnings", "."] },
   { name: "types", title: "types (tsc)", command: ["tsc", "-p", "."] },
   {
+    name: "browser-types",
+    title: "types of what runs in browsers (tsc)",
+    command: ["tsc", "-p", "packages/web/browser"],
+  },
+  {
     name: "architecture",
     title: "imports run one way, no circles",
     command: ["depcruise", "packages", "services", "scripts", "--output-type", "err"],
   },
   {
     name: "contracts",
-    title: "openapi.yml of each service is what its contracts say",
+    title: "openapi.yml and client of each service are what its contracts say",
     command: ["node", "scripts/contracts.ts", "check"],
   },
   vitest("unit", "rules and parts"),

@@ -18,12 +18,16 @@ const id = (pattern: RegExp) =>
 
 export const userId = id(uuid).brand<"UserId">();
 export const todoId = id(uuidV7).brand<"TodoId">();
+export const postId = id(uuidV7).brand<"PostId">();
 
 export type UserId = z.infer<typeof userId>;
 export type TodoId = z.infer<typeof todoId>;
+export type PostId = z.infer<typeof postId>;
 
 /** A new, time-ordered id. */
 export const newTodoId = (): TodoId => todoId.parse(uuidv7());
+
+export const newPostId = (): PostId => postId.parse(uuidv7());
 
 const sequenceBits = 12;
 let lastMilliseconds = 0;

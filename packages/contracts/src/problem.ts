@@ -16,6 +16,7 @@ export const problemCodes = {
   "not-found": { status: 404, title: "There is no such resource" },
   "method-not-allowed": { status: 405, title: "The resource does not support this method" },
   conflict: { status: 409, title: "The resource is in the way of this request" },
+  "slug-taken": { status: 409, title: "Another post has this slug" },
   "idempotency-in-progress": { status: 409, title: "A request with this Idempotency-Key is still running" },
   "version-conflict": { status: 412, title: "The resource has changed since it was read" },
   "payload-too-large": { status: 413, title: "The request is too large" },

@@ -20,6 +20,8 @@ export interface ResponseContract {
   readonly description: string;
   /** Absent: the answer has no body. */
   readonly body?: Schema;
+  /** The body is a page for a browser, and not JSON: its schema is a string's. */
+  readonly mediaType?: "text/html";
   /** Headers beyond those that follow from the route's flags, with what they say. */
   readonly headers?: Readonly<Record<string, string>>;
 }
@@ -30,6 +32,8 @@ export interface Route {
   /** `/todos/{todoId}`; every label is a field of `params`. */
   readonly path: `/${string}`;
   readonly auth: Auth;
+  /** The group of the user pool that a `user` must be in; anybody else is refused (403). */
+  readonly group?: string;
   /** One line, as in a table of contents. */
   readonly summary: string;
   readonly description?: string;
@@ -47,7 +51,8 @@ export interface Route {
   readonly idempotent?: true;
   /**
    * Answers with `ETag`, and `If-Match` (412 when stale) on writes: `etag` honours it when it is sent,
-   * `etag-required` refuses a write without it (428).
+   * `etag-required` refuses a write without it (428). What is read and has no version, such as a list, has a tag
+   * made of its content.
    */
   readonly concurrency?: "etag" | "etag-required";
 }
@@ -88,14 +93,14 @@ export const changesVersion = ({ concurrency, method }: Route): boolean =>
 
 /** All problems that a route may answer: those it names and those that follow from its parts. */
 export const problemsOf = (route: Route): readonly ProblemCode[] => {
-  const { auth, body, concurrency, errors = [], headers, idempotent, params, query } = route;
+  const { auth, body, concurrency, errors = [], group, headers, idempotent, params, query } = route;
   const changes = changesVersion(route);
   const codes: (ProblemCode | false | undefined)[] = [
     (body || query || headers || idempotent || changes) && "validation-failed",
     body && "malformed-body",
     query && "cursor" in query.shape && "cursor-invalid",
     auth === "user" && "unauthorized",
-    auth === "iam" && "forbidden",
+    (auth === "iam" || group !== undefined) && "forbidden",
     params && "not-found",
     idempotent && "idempotency-in-progress",
     changes && "version-conflict",

@@ -1,4 +1,4 @@
-/** What functions do with a bucket: look at what it holds, and remove it. */
+/** What functions do with a bucket: look at what it holds, read and write texts, and remove. */
 import { s3 } from "./clients.ts";
 import { S3Failure } from "./s3/errors.ts";
 import { childrenOf, decoded, rootOf, textOf } from "./s3/xml.ts";
@@ -30,7 +30,17 @@ export interface BucketQuery<Entry> {
   readonly limit?: number;
 }
 
+/** What S3 tells whoever gets the object. */
+export interface TextHeaders {
+  readonly contentType: string;
+  readonly cacheControl?: string;
+}
+
 export interface Bucket {
+  /** The text of an object. @throws {S3Failure} `NoSuchKey` */
+  read(key: string): Promise<string>;
+  /** Makes an object, or replaces it. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+  write(key: string, text: string, headers: TextHeaders): Promise<void>;
   /** Objects in the order of their keys. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html */
   objects(query: BucketQuery<Pick<StoredObject, "key">>): Promise<BucketPage<StoredObject>>;
   /** Multipart uploads that are not complete. https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html */
@@ -76,6 +86,16 @@ export const bucket = (name: string, { signal, send = s3() }: BucketOptions = {}
   };
 
   return {
+    read: (key) => send({ method: "GET", bucket: name, key, signal }),
+
+    async write(key, text, { contentType, cacheControl }) {
+      const headers = {
+        "content-type": contentType,
+        ...(cacheControl !== undefined && { "cache-control": cacheControl }),
+      };
+      await send({ method: "PUT", bucket: name, key, headers, body: text, signal });
+    },
+
     objects: ({ prefix, after, limit }) =>
       ask(
         {

@@ -16,3 +16,6 @@ export const bucketUrl = (bucket: string, region: string, env: NodeJS.ProcessEnv
   const endpoint = env.AWS_ENDPOINT_URL;
   return new URL(endpoint ? `${endpoint}/${bucket}` : `https://${bucket}.s3.${region}.amazonaws.com`);
 };
+/** Where an AWS API is that is called without the SDK. */
+export const awsUrl = (host: string, env: NodeJS.ProcessEnv = process.env): string =>
+  env.AWS_ENDPOINT_URL ?? `https://${host}`;

@@ -1,12 +1,12 @@
 /** The stack of every function behind an SQS queue. */
 import { EventType } from "@aws-lambda-powertools/batch";
-import type { MessageAttributeValue } from "@aws-sdk/client-sqs";
 import type { EventContract, EventOf } from "@skein/contracts/event";
 import type { Context, SQSBatchResponse, SQSEvent, SQSRecord } from "aws-lambda";
 import { type ConsumerOptions, consume, type Source } from "./consumer/consume.ts";
 import type { ConsumerContext } from "./consumer/context.ts";
 import { reasonAttribute } from "./consumer/dead-letters.ts";
 import { readEvent, sourceAndId } from "./consumer/read-event.ts";
+import { attributesOf, groupOf, hasReached } from "./consumer/sqs-record.ts";
 
 export type { ConsumerContext };
 
@@ -40,7 +40,7 @@ export const queue = <const C extends EventContract>(
     type: EventType.SQS,
     itemId: ({ messageId }) => messageId,
     lane: groupOf,
-    isLastAttempt: ({ attributes }) => Number(attributes.ApproximateReceiveCount) >= maxReceiveCount,
+    isLastAttempt: hasReached(maxReceiveCount),
 
     read({ body }) {
       const event = readEvent(known, body);
@@ -76,19 +76,3 @@ const letterKey = ({ body, messageId, messageAttributes, attributes }: SQSRecord
   if (!event) return [messageId, SentTimestamp];
   return [...event, String(Math.floor(Number(SentTimestamp) / hourMilliseconds))];
 };
-
-/** Groups of a standard queue are for fairness and have no order: only those of a FIFO queue do. */
-const groupOf = ({ eventSourceARN, attributes }: SQSRecord): string | undefined =>
-  eventSourceARN.endsWith(".fifo") ? attributes.MessageGroupId : undefined;
-
-const attributesOf = ({ messageAttributes }: SQSRecord): Record<string, MessageAttributeValue> =>
-  Object.fromEntries(
-    Object.entries(messageAttributes).map(([name, { dataType, stringValue, binaryValue }]) => [
-      name,
-      {
-        DataType: dataType,
-        ...(stringValue !== undefined && { StringValue: stringValue }),
-        ...(binaryValue !== undefined && { BinaryValue: Buffer.from(binaryValue, "base64") }),
-      },
-    ]),
-  );

@@ -1,10 +1,12 @@
 import { randomUUID } from "node:crypto";
 import {
+  AdminAddUserToGroupCommand,
   CognitoIdentityProviderClient,
   ConfirmSignUpCommand,
   InitiateAuthCommand,
   SignUpCommand,
 } from "@aws-sdk/client-cognito-identity-provider";
+import { clientConfig } from "./queue.ts";
 import type { Outputs } from "./skein.ts";
 
 export const password = "Correct-Horse-7-Battery";
@@ -101,5 +103,15 @@ export const newPerson = async (outputs: Outputs): Promise<Person> => {
   const ConfirmationCode = await confirmationCode(outputs, email);
   await cognito.send(new ConfirmSignUpCommand({ ClientId, Username: email, ConfirmationCode }));
   cognito.destroy();
+  return login(outputs, email, password);
+};
+
+/** Somebody whom an administrator made an author; the token of a login from then on says so. */
+export const newAuthor = async (outputs: Outputs): Promise<Person> => {
+  const { email } = await newPerson(outputs);
+  const admin = new CognitoIdentityProviderClient(clientConfig(outputs));
+  const { UserPoolId } = outputs.users;
+  await admin.send(new AdminAddUserToGroupCommand({ UserPoolId, Username: email, GroupName: "authors" }));
+  admin.destroy();
   return login(outputs, email, password);
 };

@@ -16,6 +16,13 @@ export interface Outputs {
     IdentityPoolId: string;
   };
   readonly todos: { ApiUrl: string; EventsTopicArn: string; AttachmentsBucketName: string };
+  readonly blog: {
+    ApiUrl: string;
+    EventsTopicArn: string;
+    SiteUrl: string;
+    SiteBucketName: string;
+    SiteDistributionId: string;
+  };
 }
 
 export interface Running {

@@ -37,13 +37,18 @@ const responseOf = (
   },
   ...(response.body && {
     content: {
-      "application/json": {
+      [response.mediaType ?? "application/json"]: {
         schema: schemas.response(response.body),
         ...(example?.answer !== undefined && { example: example.answer }),
       },
     },
   }),
 });
+
+const describe = ({ description, group }: Route): Json => {
+  const sentences = [description, group && `For members of the group \`${group}\`.`].filter(Boolean);
+  return sentences.length > 0 ? { description: sentences.join(" ") } : {};
+};
 
 const notModified = { description: "Your version is still good", headers: header("ETag") };
 
@@ -52,7 +57,7 @@ export const operationOf = (route: Route, schemas: SchemaWriter, example: Exampl
   return {
     operationId: route.operationId,
     summary: route.summary,
-    ...(route.description && { description: route.description }),
+    ...describe(route),
     security: securityOf(route),
     ...(parameters.length > 0 && { parameters }),
     ...(route.body && {

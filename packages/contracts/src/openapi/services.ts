@@ -1,4 +1,7 @@
 /** The services that have a document. */
+import * as blog from "../blog.ts";
+import * as blogSubscribers from "../blog-subscribers.ts";
+import { blogExamples } from "../examples/blog.ts";
 import { todosExamples } from "../examples/todos.ts";
 import { usersExamples } from "../examples/users.ts";
 import * as todos from "../todos.ts";
@@ -23,5 +26,14 @@ export const services: readonly Service[] = [
     routes: routesIn(todos),
     schemas: { Todo: todos.todo, Attachment: todos.attachment, Storage: todos.storage },
     examples: todosExamples,
+  },
+  {
+    name: "blog",
+    title: "Skein blog",
+    description: "Posts, public and cacheable, and the people who hear of new ones by e-mail.",
+    localUrl: "http://127.0.0.1:4130",
+    routes: routesIn({ ...blog, ...blogSubscribers }),
+    schemas: { Post: blog.post, PostSummary: blog.postSummary },
+    examples: blogExamples,
   },
 ];

@@ -1,4 +1,5 @@
 /** What a handler answers, held against the contract and written out. */
+import { createHash } from "node:crypto";
 import type { Route } from "@skein/contracts/route";
 import { etagOf, matchesAny } from "../etag.ts";
 import { errorsOf } from "../issues.ts";
@@ -39,17 +40,26 @@ const versionIn = (body: unknown): number | undefined => {
   return typeof version === "number" ? version : undefined;
 };
 
+/** The tag of what has no version: another content, another tag. */
+const contentTag = (text: string): string =>
+  `"${createHash("sha256").update(text).digest("base64url").slice(0, 27)}"`;
+
+const etagIn = (route: Route, answer: Answer, text: string): string | undefined => {
+  if (!route.concurrency || answer.body === undefined) return undefined;
+  const version = versionIn(answer.body);
+  if (version !== undefined) return etagOf(version);
+  return route.method === "GET" ? contentTag(text) : undefined;
+};
+
 /** Writes an answer as API Gateway wants it; 304 when the client's copy is still good. */
 export const render = (route: Route, answer: Answer, ifNoneMatch: string | undefined): HttpResult => {
-  const version = route.concurrency && versionIn(answer.body);
-  const etag = version === undefined ? undefined : etagOf(version);
+  const mediaType = route.responses[answer.status]?.mediaType;
+  const text = mediaType ? String(answer.body) : JSON.stringify(answer.body ?? null);
+  const etag = etagIn(route, answer, text);
   const headers = { ...answer.headers, ...(etag && { etag }) };
   if (etag && route.method === "GET" && matchesAny(ifNoneMatch, etag))
     return { statusCode: 304, headers, body: "" };
   if (answer.body === undefined) return { statusCode: answer.status, headers, body: "" };
-  return {
-    statusCode: answer.status,
-    headers: { "content-type": "application/json", ...headers },
-    body: JSON.stringify(answer.body),
-  };
+  const contentType = mediaType ? `${mediaType}; charset=utf-8` : "application/json";
+  return { statusCode: answer.status, headers: { "content-type": contentType, ...headers }, body: text };
 };

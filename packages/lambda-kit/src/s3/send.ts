@@ -11,11 +11,13 @@ import { failureOf, isWorthRetrying } from "./errors.ts";
 import { Sha256 } from "./sha256.ts";
 
 export interface S3Request {
-  readonly method: "GET" | "DELETE";
+  readonly method: "GET" | "PUT" | "DELETE";
   readonly bucket: string;
   /** Absent for what is asked of the bucket itself. */
   readonly key?: string;
   readonly query?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -63,7 +65,8 @@ export const s3Sender = ({
     uriEscapePath: false,
   });
 
-  const attempt = async ({ method, bucket, key = "", query = {}, signal }: S3Request): Promise<string> => {
+  const attempt = async (request: S3Request): Promise<string> => {
+    const { method, bucket, key = "", query = {}, headers = {}, body: sent, signal } = request;
     const { protocol, hostname, port, host, pathname } = bucketUrl(bucket, region, env);
     const signed = await signer.sign(
       new HttpRequest({
@@ -73,7 +76,12 @@ export const s3Sender = ({
         ...(port && { port: Number(port) }),
         path: `${pathname.replace(/\/$/, "")}/${pathOf(key)}`,
         query: { ...query },
-        headers: { host },
+        headers: {
+          host,
+          ...headers,
+          ...(sent !== undefined && { "content-length": String(Buffer.byteLength(sent)) }),
+        },
+        ...(sent !== undefined && { body: sent }),
       }),
     );
     const { response } = await handler.handle(new HttpRequest(signed), signal ? { abortSignal: signal } : {});

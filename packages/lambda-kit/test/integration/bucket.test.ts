@@ -65,6 +65,22 @@ describe("a bucket", () => {
     expect(Math.abs((object?.modifiedAt.getTime() ?? 0) - Date.now())).toBeLessThan(60_000);
   });
 
+  it.each(oddNames)("writes and reads a text at %j", async (name) => {
+    const text = "ünïcödé 😀\n";
+    const headers = { contentType: "text/html; charset=utf-8", cacheControl: "public, max-age=0" };
+    await files().write(`texts/${name}`, text, headers);
+    expect(await files().read(`texts/${name}`)).toBe(text);
+    const stored = await s3.getObject({ Bucket, Key: `texts/${name}` });
+    expect(stored).toMatchObject({ ContentType: headers.contentType, CacheControl: headers.cacheControl });
+    await files().remove(`texts/${name}`);
+    await expect(files().read(`texts/${name}`)).rejects.toMatchObject({ name: "NoSuchKey" });
+  });
+
+  it("writes a text that has nothing in it", async () => {
+    await files().write("empty", "", { contentType: "text/plain" });
+    expect(await files().read("empty")).toBe("");
+  });
+
   it("lists in pages, and nothing outside of the prefix", async () => {
     for (const key of ["pages", "pages/1", "pages/2", "pages/3", "pages0"]) await put(key);
     const first = await files().objects({ prefix: "pages/", limit: 2 });

@@ -1,0 +1,92 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { type Checkout, makeCheckout } from "./support/checkout.ts";
+import { mailsTo } from "./support/mailbox.ts";
+import { request } from "./support/person.ts";
+import { freePortBase, npmStart, type Outputs, type Running, readOutputs } from "./support/skein.ts";
+
+let checkout: Checkout;
+let portBase: number;
+let skein: Running;
+let outputs: Outputs;
+
+const start = async () => {
+  skein = await npmStart(checkout.root, portBase, "users", "blog");
+  outputs = readOutputs(checkout.root);
+};
+
+const operator = () => ({ authorization: `Bearer ${outputs.cloud.SecretAccessKey}` });
+
+const fault = (body: Record<string, unknown>) =>
+  request("POST", `${outputs.cloud.Endpoint}/_local/faults`, { body, headers: operator() });
+
+/** Each request that comes beside others starts a worker, as on Lambda; a laptop starts some in time, not dozens. */
+const atOnce = 4;
+
+const subscribe = async (count: number) => {
+  const addresses = Array.from({ length: count }, () => `${randomUUID()}@skein.example`);
+  const url = `${outputs.blog.ApiUrl}/subscribers`;
+  for (let start = 0; start < count; start += atOnce) {
+    const some = addresses.slice(start, start + atOnce);
+    const answers = await Promise.all(some.map((email) => request("POST", url, { body: { email } })));
+    expect(answers.filter(({ status }) => status !== 202)).toEqual([]);
+  }
+  return addresses;
+};
+
+const countsOf = async (addresses: readonly string[]) =>
+  Promise.all(addresses.map(async (address) => (await mailsTo(outputs, address)).length));
+
+/** Everybody has a mail, then the welcome of one more comes after all that was still under way: nobody has two. */
+const expectOneEach = async (addresses: readonly string[]) => {
+  const one = addresses.map(() => 1);
+  await expect.poll(() => countsOf(addresses), { timeout: 100_000, interval: 250 }).toEqual(one);
+  const last = await subscribe(1);
+  await expect.poll(() => countsOf(last), { timeout: 100_000, interval: 250 }).toEqual([1]);
+  expect(await countsOf(addresses)).toEqual(one);
+};
+
+beforeAll(async () => {
+  checkout = makeCheckout();
+  portBase = await freePortBase();
+  await start();
+});
+
+afterAll(async () => {
+  await skein?.interrupt();
+  checkout?.remove();
+});
+
+test("each is welcomed once although the function fails, and SES loses answers, throttles and fails", async () => {
+  const ses = { service: "ses", operation: "SendEmail", probability: 0.15 };
+  const faults = [
+    { kind: "error", function: "*welcomeSubscriber*", probability: 0.1, seed: 1 },
+    { ...ses, kind: "error", when: "after", seed: 2 },
+    { ...ses, kind: "throttle", seed: 3 },
+    { ...ses, kind: "error", when: "before", seed: 4 },
+  ];
+  for (const one of faults) expect(await fault(one)).toMatchObject({ status: 201 });
+  await expectOneEach(await subscribe(40));
+}, 240_000);
+
+test("each is welcomed once although the function and the cloud die right after SES took a mail", async () => {
+  await request("DELETE", `${outputs.cloud.Endpoint}/_local/faults`, { headers: operator() });
+  expect(await fault({ kind: "crash", when: "after", service: "ses", operation: "SendEmail" })).toMatchObject(
+    {
+      status: 201,
+    },
+  );
+  const addresses = await subscribe(1);
+  await skein.ended;
+  await start();
+  await expectOneEach(addresses);
+}, 180_000);
+
+test("each is welcomed once although everything is killed while many mails are under way", async () => {
+  const addresses = await subscribe(60);
+  const welcomed = async () => (await countsOf(addresses)).filter((count) => count > 0).length;
+  await expect.poll(welcomed, { timeout: 60_000, interval: 20 }).toBeGreaterThan(20);
+  await skein.killAll();
+  await start();
+  await expectOneEach(addresses);
+}, 240_000);
