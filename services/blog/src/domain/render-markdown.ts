@@ -1,6 +1,6 @@
 /**
  * Markdown to HTML that is safe to put into a page; done once, when a post is written.
- * Why this library, and what makes it safe: docs/decisions/0016-markdown.md
+ * Why this library, and what makes it safe: docs/decisions/0020-markdown.md
  */
 import { Marked, type Tokens } from "marked";
 import { checkedHtml, escapeHtml, unescapeHtml } from "./html.ts";
