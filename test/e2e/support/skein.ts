@@ -80,18 +80,26 @@ const runningProcess = (child: ChildProcess): Running => {
   };
 };
 
-/** A `PORT_BASE` with a free endpoint port. */
-export const freePortBase = (): Promise<number> =>
-  new Promise((resolve, reject) => {
+const isFree = (port: number): Promise<boolean> =>
+  new Promise((resolve) => {
     const server = createServer();
-    server.on("error", reject);
-    server.listen(0, "127.0.0.1", () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(typeof address === "object" && address ? Math.min(address.port, 65_000) : 0),
-      );
-    });
+    server.on("error", () => resolve(false));
+    server.listen(port, "127.0.0.1", () => server.close(() => resolve(true)));
   });
+
+/** All that is moved by `PORT_BASE` lies within this many ports (packages/local-cloud/src/ports.ts). */
+const portsOfOne = 64;
+/** Below those that outgoing connections take, any of which would be free at one moment and taken at the next. */
+const bases = { lowest: 20_000, count: 190 };
+
+/** A `PORT_BASE` whose ports are all free. */
+export const freePortBase = async (): Promise<number> => {
+  for (;;) {
+    const base = bases.lowest + portsOfOne * Math.floor(Math.random() * bases.count);
+    const free = await Promise.all(Array.from({ length: portsOfOne }, (_, offset) => isFree(base + offset)));
+    if (free.every(Boolean)) return base;
+  }
+};
 
 /** Runs a command of the project in a folder, with ports moved to `portBase`. */
 export const run = (command: readonly [string, ...string[]], cwd: string, portBase: number): Running => {
