@@ -4,6 +4,7 @@
  * down when an asynchronous invocation throws, and reports every error as "Error".
  */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import pLimit, { type LimitFunction } from "p-limit";
 import { listen } from "../net/listen.ts";
 import { readBody } from "../net/read-body.ts";
 import { isFromWebPage } from "../net/web-page.ts";
@@ -48,10 +49,17 @@ interface OfflineOptions {
   readonly onFunctionsReady: FunctionsReady;
 }
 
+/**
+ * Instances of one function. AWS would start one for each of sixty simultaneous requests; a laptop that did would be so
+ * busy starting them that all sixty time out. The others wait their turn, which counts towards no time-out of a function.
+ */
+const instancesAtOnce = 10;
+
 export default class InvokeServer {
   readonly #options: OfflineOptions;
   readonly #lambda: OfflineLambda;
   readonly #server: Server;
+  readonly #turns = new Map<string, LimitFunction>();
 
   constructor(options: OfflineOptions, lambda: OfflineLambda) {
     this.#options = options;
@@ -79,14 +87,18 @@ export default class InvokeServer {
 
   async #invoke(functionName: string, event: unknown, clientContext?: unknown): Promise<InvocationResult> {
     if (!this.#lambda.listFunctionNames().includes(functionName)) throw new UnknownFunction(functionName);
-    const instance = this.#lambda.getByFunctionName(functionName);
-    instance.setClientContext(clientContext);
-    instance.setEvent({ requestId: crypto.randomUUID(), event });
-    try {
-      return { payload: await instance.runHandler() };
-    } catch (error) {
-      return { failure: failureOf(error) };
-    }
+    const turns = this.#turns.get(functionName) ?? pLimit(instancesAtOnce);
+    this.#turns.set(functionName, turns);
+    return turns(async () => {
+      const instance = this.#lambda.getByFunctionName(functionName);
+      instance.setClientContext(clientContext);
+      instance.setEvent({ requestId: crypto.randomUUID(), event });
+      try {
+        return { payload: await instance.runHandler() };
+      } catch (error) {
+        return { failure: failureOf(error) };
+      }
+    });
   }
 
   /** See https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */

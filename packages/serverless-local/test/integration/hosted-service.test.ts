@@ -33,6 +33,7 @@ const bearer = (token: string) => ({ authorization: `Bearer ${token}` });
 
 interface Seen {
   readonly greeting: string;
+  readonly instance: string;
   readonly environment: Record<string, string>;
   readonly event: {
     readonly headers: Record<string, string>;
@@ -48,6 +49,11 @@ const seen = async (response: Response): Promise<Seen> => {
   expect(response.status).toBe(200);
   return (await response.json()) as Seen;
 };
+
+test("a burst of requests is answered by a few instances, each by its turn", async () => {
+  const burst = await Promise.all(Array.from({ length: 60 }, () => get("/greetings/public").then(seen)));
+  expect(new Set(burst.map(({ instance }) => instance)).size).toBeLessThanOrEqual(10);
+});
 
 describe("what a function sees", () => {
   test("the environment of the template, resolved, and its own credentials", async () => {
