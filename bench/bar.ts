@@ -3,12 +3,14 @@ export interface Bar {
   readonly what: string;
   readonly value: number;
   readonly unit: string;
+  /** Why there is no value. */
+  readonly instead?: string;
   /** None for what is only good to know. */
   readonly bar?: { readonly kind: "at least" | "at most"; readonly value: number };
 }
 
-export const isMissed = ({ value, bar }: Bar): boolean => {
-  if (!bar) return false;
+export const isMissed = ({ value, instead, bar }: Bar): boolean => {
+  if (!bar || instead !== undefined) return false;
   return bar.kind === "at least" ? !(value >= bar.value) : !(value <= bar.value);
 };
 
@@ -19,7 +21,8 @@ const text = (value: number): string =>
 
 export const table = (title: string, bars: readonly Bar[]): string => {
   const rows = bars.map((one) => {
-    const { what, value, unit, bar } = one;
+    const { what, value, unit, instead, bar } = one;
+    if (instead !== undefined) return `  ${what.padEnd(52)}${"-".padStart(9)} ${instead}`;
     const wanted = bar ? `${bar.kind} ${text(bar.value)}` : "";
     const verdict = !bar ? "" : isMissed(one) ? "missed" : "met";
     return `  ${what.padEnd(52)}${text(value).padStart(9)} ${unit.padEnd(11)}${wanted.padEnd(16)}${verdict}`;

@@ -85,6 +85,8 @@ const child = spawn(path.join(bin, "node"), ["--disable-warning=ExperimentalWarn
     PATH: `${bin}${path.delimiter}${process.env.PATH}`,
     NODE_COMPILE_CACHE:
       process.env.NODE_COMPILE_CACHE ?? path.join(root, "node_modules", ".cache", "compile"),
+    // Each file that is synced takes one of Node's threads until the disk is done; all others wait for the rest.
+    UV_THREADPOOL_SIZE: process.env.UV_THREADPOOL_SIZE ?? "16",
     // No look-up of instance credentials: it would make every AWS client wait for a machine that is not there.
     AWS_EC2_METADATA_DISABLED: "true",
   },

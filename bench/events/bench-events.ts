@@ -12,9 +12,9 @@ import {
   readOutputs,
 } from "../../test/e2e/support/skein.ts";
 import type { Bar } from "../bar.ts";
+import { cpuSeconds } from "../cpu-time.ts";
 import { median, percentile } from "../statistics.ts";
 import { type Collector, startCollector } from "./collector.ts";
-import { cpuSeconds } from "./cpu-time.ts";
 import { createPublisher, type Publisher } from "./publisher.ts";
 
 /** Long enough for the just-in-time compiler. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from "node:net";
 import { edgeFailure } from "./answers/edge-answer.ts";
 import { send } from "./answers/send.ts";
 import type { ViewerAnswer } from "./answers/viewer-answer.ts";
+import { recovered, type Soon, whenThere } from "./soon.ts";
 import { longestReadHead } from "./viewer/limits.ts";
 import { type ViewerRequest, viewerRequestOf } from "./viewer/viewer-request.ts";
 
@@ -13,7 +14,7 @@ export interface EdgeServer {
   close(): Promise<void>;
 }
 
-export type Answering = (request: ViewerRequest) => Promise<ViewerAnswer>;
+export type Answering = (request: ViewerRequest) => Soon<ViewerAnswer>;
 
 const closeGraceMs = 1_000;
 /** Long enough for viewers to be those who hang up. */
@@ -33,15 +34,15 @@ const failed = (error: unknown): ViewerAnswer => {
   return edgeFailure(502, "The local edge failed; its console says why.");
 };
 
-const respond = async (incoming: IncomingMessage, response: ServerResponse, answering: Answering) => {
+/** Too late for another answer: that it breaks off is all that the viewer can be told. */
+const breakOff = (response: ServerResponse) => (): void => void response.destroy();
+
+const respond = (incoming: IncomingMessage, response: ServerResponse, answering: Answering): Soon<void> => {
   const request = viewerRequestOf(incoming);
-  const answer = await answering(request).catch(failed);
-  try {
-    await send(response, request.method, answer);
-  } catch {
-    // Too late for another answer: that it breaks off is all that the viewer can be told.
-    response.destroy();
-  }
+  return whenThere(
+    recovered(() => answering(request), failed),
+    (answer) => recovered(() => send(response, request.method, answer), breakOff(response)),
+  );
 };
 
 /**

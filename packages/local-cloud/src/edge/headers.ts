@@ -6,6 +6,12 @@ export const headerText = (headers: HeaderMap, name: string): string | undefined
   return typeof value === "string" ? value : value?.join(", ");
 };
 
+/** Names and values in turn. */
+export const headOf = (headers: HeaderMap): string[] =>
+  Object.entries(headers).flatMap(([name, value]) =>
+    typeof value === "string" ? [name, value] : value.flatMap((one) => [name, one]),
+  );
+
 /** https://www.rfc-editor.org/rfc/rfc9110#section-7.6.1 */
 const hopByHop = new Set([
   "connection",
@@ -19,14 +25,21 @@ const hopByHop = new Set([
   "upgrade",
 ]);
 
+const namedIn = (connection: string | string[] | undefined): readonly string[] =>
+  connection === undefined
+    ? []
+    : String(connection)
+        .toLowerCase()
+        .split(",")
+        .map((name) => name.trim());
+
 /** Leaves out what is meant for the next hop only, also when `Connection` says so. */
 export const endToEnd = (headers: Readonly<Record<string, string | string[] | undefined>>): HeaderMap => {
-  const named = String(headers.connection ?? "")
-    .toLowerCase()
-    .split(",")
-    .map((name) => name.trim());
+  const named = namedIn(headers.connection);
   const kept: Record<string, string | string[]> = {};
-  for (const [name, value] of Object.entries(headers))
+  for (const name in headers) {
+    const value = headers[name];
     if (value !== undefined && !hopByHop.has(name) && !named.includes(name)) kept[name] = value;
+  }
   return kept;
 };

@@ -8,6 +8,7 @@ import { headerText } from "./headers.ts";
 import type { OriginRequest } from "./origins/origin.ts";
 import type { Behavior } from "./site/behavior.ts";
 import type { Site } from "./site/site.ts";
+import type { Soon } from "./soon.ts";
 import { normalisedEncoding } from "./viewer/accept-encoding.ts";
 import { cacheKeyOf } from "./viewer/cache-key.ts";
 import { originHeadersOf, originPathOf } from "./viewer/origin-headers.ts";
@@ -55,12 +56,16 @@ const obtainRange = async (wanted: Wanted, range: string, retriever: Retriever):
     encode: uncompressed,
   });
 
-export const obtain = async (
+const obtainHead = async (wanted: Wanted, retriever: Retriever): Promise<Retrieved> =>
+  (await retriever.find(wanted.key)) ?? relay(wanted.fetch, wanted.request(), wanted.encode);
+
+/** Waits only for what is not there. */
+export const obtain = (
   site: Site,
   behavior: Behavior,
   received: ViewerRequest,
   { retriever }: ObtainSettings,
-): Promise<Retrieved> => {
+): Soon<Retrieved> => {
   const request = rooted(site, received);
   const { method, headers } = request;
   const cacheable = behavior.cached.has(method);
@@ -80,8 +85,10 @@ export const obtain = async (
     fetch: behavior.fetch,
     encode,
   };
-  if (method === "HEAD") return (await retriever.find(key)) ?? relay(behavior.fetch, originRequest(), encode);
+  if (method === "HEAD") return obtainHead(wanted, retriever);
   const range = headerText(headers, "range");
   const plain = headers["if-range"] === undefined && rangeOf(range) !== undefined;
-  return plain && range !== undefined ? obtainRange(wanted, range, retriever) : retriever.retrieve(wanted);
+  return plain && range !== undefined
+    ? obtainRange(wanted, range, retriever)
+    : (retriever.kept(wanted) ?? retriever.retrieve(wanted));
 };

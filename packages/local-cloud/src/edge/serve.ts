@@ -1,14 +1,17 @@
 /** One request of a viewer, from the rules of its distribution to its answer. */
 import { edgeFailure, redirectTo, signatureRefused } from "./answers/edge-answer.ts";
-import { finish, withTraces } from "./answers/finish.ts";
+import { finish } from "./answers/finish.ts";
+import { withTraces } from "./answers/traces.ts";
 import type { ViewerAnswer } from "./answers/viewer-answer.ts";
 import type { Retrieved } from "./cache/retrieve.ts";
-import { headerText } from "./headers.ts";
+import { headerText, headOf } from "./headers.ts";
 import { type ObtainSettings, obtain } from "./obtain.ts";
 import { withoutSignature } from "./signed/claim.ts";
 import { refusalOf } from "./signed/verify.ts";
 import type { Behavior } from "./site/behavior.ts";
 import type { Site } from "./site/site.ts";
+import { type Soon, whenThere } from "./soon.ts";
+import { requestId } from "./viewer/edge-identity.ts";
 import { outOfBounds } from "./viewer/limits.ts";
 import type { ViewerRequest } from "./viewer/viewer-request.ts";
 
@@ -62,22 +65,34 @@ const errorPage = async (
   return { ...page, entry: { ...page.entry, status: Number(code) } };
 };
 
-export const serve = async (
+const answerTo = async (
   site: Site,
-  received: ViewerRequest,
+  behavior: Behavior,
+  request: ViewerRequest,
+  retrieved: Retrieved,
   settings: ServeSettings,
 ): Promise<ViewerAnswer> => {
+  const failed = retrieved.entry.status >= 400;
+  const page = failed ? await errorPage(site, request, retrieved, settings) : undefined;
+  const { headers, ...content } = await finish(request, page ?? retrieved);
+  const { status, age } = retrieved;
+  const traced = withTraces(headers, {
+    result: failed ? "Error" : status,
+    id: requestId(),
+    age: age === undefined ? undefined : String(age),
+  });
+  return { ...content, head: headOf(behavior.addHeaders(traced, request)) };
+};
+
+/** Does not wait for anything when a plain answer is kept. */
+export const serve = (site: Site, received: ViewerRequest, settings: ServeSettings): Soon<ViewerAnswer> => {
   const behavior = behaviorFor(site, received.path);
   const away = turnedAway(behavior, received, settings.now());
   if (away) return away;
   const request = behavior.trusted ? withoutSignature(received) : received;
-
-  const retrieved = await obtain(site, behavior, request, settings);
-  const failed = retrieved.entry.status >= 400;
-  const page = failed ? await errorPage(site, request, retrieved, settings) : undefined;
-  const answer = await finish(request, page ?? retrieved);
-  return {
-    ...answer,
-    headers: behavior.addHeaders(withTraces(answer.headers, retrieved, failed), request),
-  };
+  return whenThere(
+    obtain(site, behavior, request, settings),
+    (retrieved) =>
+      behavior.hits(request, retrieved) ?? answerTo(site, behavior, request, retrieved, settings),
+  );
 };

@@ -2,12 +2,12 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { pipeline } from "node:stream/promises";
 import { RawAnswer } from "./engine.ts";
 import { AwsError } from "./errors.ts";
 import { createHttp2 } from "./http2-server.ts";
 import { letBodyPass, streamedRequestOf } from "./incoming-request.ts";
 import { alsoServeHttp2 } from "./one-port.ts";
+import { sendBody } from "./send-body.ts";
 import { StreamedAnswer, type StreamedRequest } from "./stream-protocol.ts";
 
 export type Answer = RawAnswer | StreamedAnswer;
@@ -64,7 +64,7 @@ const send = async (response: ServerResponse, answer: Answer): Promise<void> => 
   }
   if (answer instanceof RawAnswer) return sendWhole(response, answer);
   response.writeHead(answer.status, answer.headers);
-  await pipeline(answer.body, response);
+  await sendBody(answer.body, response);
 };
 
 /**

@@ -6,8 +6,8 @@ import {
   type Http2ServerResponse,
   type Http2Session,
 } from "node:http2";
-import { pipeline } from "node:stream/promises";
 import { RawAnswer, type RequestHead } from "./http-message.ts";
+import { sendBody } from "./send-body.ts";
 import type { StreamedAnswer, StreamedRequest } from "./stream-protocol.ts";
 
 type Answer = RawAnswer | StreamedAnswer;
@@ -45,7 +45,7 @@ const send = async (response: Http2ServerResponse, answer: Answer): Promise<void
     return;
   }
   response.writeHead(answer.status, answer.headers);
-  await pipeline(answer.body, response);
+  await sendBody(answer.body, response);
 };
 
 /** @param answerTo never rejects; its signal aborts when the client hangs up */

@@ -16,12 +16,24 @@ export interface StreamedRequest extends RequestHead {
   readonly openBody: () => Readable;
 }
 
+/** Content that is sent out of buffers which are used again: a new one for each piece would mostly be garbage. */
+export interface LentContent {
+  /** A piece is lent until `write` resolves. @throws {unknown} what `write` throws */
+  pour(write: (piece: Buffer) => Promise<void>): Promise<void>;
+  /** Nobody will read it. */
+  destroy(): void;
+}
+
 /** An answer whose body is sent as it is read. Its headers carry the `content-length`, when there is one. */
 export class StreamedAnswer {
   readonly status: number;
   readonly headers: Record<string, string>;
-  readonly body: Readable;
-  constructor(status: number, headers: Record<string, string>, body: Readable = Readable.from([])) {
+  readonly body: Readable | LentContent;
+  constructor(
+    status: number,
+    headers: Record<string, string>,
+    body: Readable | LentContent = Readable.from([]),
+  ) {
     this.status = status;
     this.headers = headers;
     this.body = body;

@@ -1,4 +1,5 @@
 import { rmSync } from "node:fs";
+import { availableParallelism } from "node:os";
 import path from "node:path";
 import { LocalError } from "../errors.ts";
 import { bundleFolder, removeAbandonedFolders } from "./bundle-folder.ts";
@@ -58,6 +59,8 @@ export const takeOverBundling = (serverless: Serverless): Bundles => {
         outputWorkFolder: folder,
         // No contexts: those of every function of every service would take a gigabyte.
         skipRebuild: true,
+        // More at once than there are processors takes no less time, and a lot more memory.
+        concurrency: availableParallelism(),
         logLevel: "silent",
       },
     };

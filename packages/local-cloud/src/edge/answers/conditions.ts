@@ -11,9 +11,8 @@ export const isKnown = (request: HeaderMap, answer: HeaderMap): boolean => {
   const tags = headerText(request, "if-none-match");
   const etag = headerText(answer, "etag");
   if (tags !== undefined) return etag !== undefined && tagListed(tags, etag);
-  const since = Date.parse(headerText(request, "if-modified-since") ?? "");
-  const modified = Date.parse(headerText(answer, "last-modified") ?? "");
-  return modified <= since;
+  const since = headerText(request, "if-modified-since");
+  return since !== undefined && Date.parse(headerText(answer, "last-modified") ?? "") <= Date.parse(since);
 };
 
 /** Whether a range goes with what the viewer has of it: `If-Range` wants the very same bytes. */

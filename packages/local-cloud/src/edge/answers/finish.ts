@@ -1,30 +1,12 @@
 /** From what the cache or the origin has to what one viewer asked for. */
 import type { Retrieved } from "../cache/retrieve.ts";
 import { type HeaderMap, headerText } from "../headers.ts";
-import { pointOfPresence, requestId, via } from "../viewer/edge-identity.ts";
 import type { ViewerRequest } from "../viewer/viewer-request.ts";
 import { isKnown, rangeHolds } from "./conditions.ts";
 import { bytesOf, rangeOf } from "./ranges.ts";
-import type { ViewerAnswer } from "./viewer-answer.ts";
+import type { AnswerDraft } from "./viewer-answer.ts";
 
-/** Tells of the edge's part in an answer. */
-export const withTraces = (
-  headers: HeaderMap,
-  { status, age }: Pick<Retrieved, "status" | "age">,
-  failed: boolean,
-): HeaderMap => {
-  const earlier = headerText(headers, "via");
-  return {
-    ...headers,
-    "x-cache": `${failed ? "Error" : status} from cloudfront`,
-    via: earlier === undefined ? via : `${earlier}, ${via}`,
-    "x-amz-cf-pop": pointOfPresence,
-    "x-amz-cf-id": requestId(),
-    ...(age === undefined ? {} : { age: String(age) }),
-  };
-};
-
-const notModified = (headers: HeaderMap): ViewerAnswer => {
+const notModified = (headers: HeaderMap): AnswerDraft => {
   const { "content-length": _length, "content-encoding": _encoding, ...kept } = headers;
   return { status: 304, headers: kept, body: undefined };
 };
@@ -37,7 +19,7 @@ const lengthOf = async ({ entry }: Retrieved): Promise<number | undefined> => {
   return (await body.complete()) ? body.total : undefined;
 };
 
-const partOf = async (request: ViewerRequest, retrieved: Retrieved): Promise<ViewerAnswer | undefined> => {
+const partOf = async (request: ViewerRequest, retrieved: Retrieved): Promise<AnswerDraft | undefined> => {
   const { headers, body } = retrieved.entry;
   const wanted = rangeOf(headerText(request.headers, "range"));
   if (!wanted || !rangeHolds(request.headers, headers)) return undefined;
@@ -68,7 +50,7 @@ const partOf = async (request: ViewerRequest, retrieved: Retrieved): Promise<Vie
 /** Answers that have no body, and so no length of one. */
 const bodiless = new Set([204, 304]);
 
-const whole = ({ method }: ViewerRequest, { entry, status: cache }: Retrieved): ViewerAnswer => {
+export const whole = ({ method }: ViewerRequest, { entry, status: cache }: Retrieved): AnswerDraft => {
   const { status, headers, body } = entry;
   // Of a HEAD that was passed on, only the origin knows how long the body would be.
   const told = headers["content-length"] !== undefined || (method === "HEAD" && cache === "Miss");
@@ -78,7 +60,7 @@ const whole = ({ method }: ViewerRequest, { entry, status: cache }: Retrieved): 
 };
 
 /** Conditions and ranges of a viewer, which the edge answers itself for what it could keep. */
-export const finish = async (request: ViewerRequest, retrieved: Retrieved): Promise<ViewerAnswer> => {
+export const finish = async (request: ViewerRequest, retrieved: Retrieved): Promise<AnswerDraft> => {
   const { status, headers, body } = retrieved.entry;
   if (status !== 200) return whole(request, retrieved);
   if (isKnown(request.headers, headers)) {

@@ -54,6 +54,8 @@ export const createObjectCache = (budget: number): ObjectCache => {
   const entries = new Map<string, Kept>();
   /** Bodies that are kept, and those that are about to be. */
   let used = 0;
+  /** The key that comes last, unless it is gone: what is asked for again and again need not be moved each time. */
+  let newest: string | undefined;
 
   const weightOf = ({ body }: Kept): number => body.received;
 
@@ -73,16 +75,18 @@ export const createObjectCache = (budget: number): ObjectCache => {
     largestBody: Math.floor(budget / 4),
     get: (key) => {
       const entry = entries.get(key);
-      if (!entry) return undefined;
+      if (!entry || key === newest) return entry;
       // A map keeps the order in which its keys came: the last one is the most recently used.
       entries.delete(key);
       entries.set(key, entry);
+      newest = key;
       return entry;
     },
     put: (entry) => {
       const earlier = entries.get(entry.key);
       if (earlier) drop(earlier);
       entries.set(entry.key, entry);
+      newest = entry.key;
       used += overheadBytes;
       makeRoom();
     },

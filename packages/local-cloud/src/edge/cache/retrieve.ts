@@ -16,6 +16,8 @@ export interface Retrieved {
 }
 
 export interface Retriever {
+  /** What is kept and may be served at once. */
+  kept(wanted: Wanted): Retrieved | undefined;
   retrieve(wanted: Wanted): Promise<Retrieved>;
   /** From the cache or from a fill under way, without asking the origin. */
   find(key: string): Promise<Retrieved | undefined>;
@@ -74,7 +76,7 @@ export const createRetriever = ({ cache, now }: RetrieverSettings): Retriever =>
   const freshFor = ({ storedAt, lifetimeSeconds }: Kept): number =>
     storedAt + lifetimeSeconds * 1_000 - now();
 
-  /** What may be served at once, fresh or not. */
+  /** Fresh or not. */
   const servable = (entry: Kept | undefined, wanted: Wanted): Retrieved | undefined => {
     if (!entry) return undefined;
     const left = freshFor(entry);
@@ -95,6 +97,7 @@ export const createRetriever = ({ cache, now }: RetrieverSettings): Retriever =>
   };
 
   return {
+    kept: (wanted) => servable(cache.get(wanted.key), wanted),
     retrieve: async (wanted) => {
       const entry = cache.get(wanted.key);
       const served = servable(entry, wanted);

@@ -6,6 +6,7 @@ import { originRequestPolicy } from "../../engines/cloudfront/kinds/origin-reque
 import { responseHeadersPolicy } from "../../engines/cloudfront/kinds/response-headers-policy.ts";
 import type { BehaviorConfig } from "../../engines/cloudfront/wire/cache-behavior.ts";
 import type { OriginConfig } from "../../engines/cloudfront/wire/origin.ts";
+import { createHits, type Hits } from "../answers/hits.ts";
 import { responseHeaders } from "../answers/response-headers.ts";
 import type { HeaderMap } from "../headers.ts";
 import type { OriginFetch } from "../origins/origin.ts";
@@ -24,6 +25,8 @@ export interface Behavior {
   readonly forward: ForwardRules;
   /** What the response headers policy makes of an answer. */
   addHeaders(headers: HeaderMap, request: ViewerRequest): HeaderMap;
+  /** Plain answers from the cache, with these headers. */
+  readonly hits: Hits;
   readonly compress: boolean;
   /** Set when viewers must show a signature. */
   readonly trusted: TrustedKeys | undefined;
@@ -47,6 +50,9 @@ export const behaviorOf = (
   if (!policy) throw new Error(`The behavior for ${pattern} has no cache policy`);
   const cache = cacheRules(policy);
   const request = attached(originRequestPolicy, context, config.OriginRequestPolicyId);
+  const addHeaders = responseHeaders(
+    attached(responseHeadersPolicy, context, config.ResponseHeadersPolicyId),
+  );
   const { allowed, cached } = methodsOf(config);
   return {
     matches: pathPattern(pattern),
@@ -55,7 +61,8 @@ export const behaviorOf = (
     cached: new Set(cache.ttl.maximum > 0 ? cached : []),
     cache,
     forward: request ? forwardRules(request) : nothingMore,
-    addHeaders: responseHeaders(attached(responseHeadersPolicy, context, config.ResponseHeadersPolicyId)),
+    addHeaders,
+    hits: createHits(addHeaders),
     compress: config.Compress ?? false,
     trusted: trustedKeys(config, context),
     origin,

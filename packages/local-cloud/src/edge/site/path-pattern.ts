@@ -3,6 +3,7 @@
  * https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/DownloadDistValuesCacheBehavior.html#DownloadDistValuesPathPattern
  */
 export const pathPattern = (pattern: string): ((path: string) => boolean) => {
+  if (pattern === "*") return () => true;
   const rooted = /^[/*]/.test(pattern) ? pattern : `/${pattern}`;
   const source = rooted
     .replace(/[.+^${}()|[\]\\]/g, "\\$&")

@@ -1,13 +1,26 @@
 import type { CacheRules } from "../site/policies.ts";
 
 /** Codings that a header accepts: `gzip;q=0` is none. */
-const accepted = (header: string): ReadonlySet<string> =>
+const read = (header: string): ReadonlySet<string> =>
   new Set(
     header.split(",").flatMap((item) => {
       const [coding = "", ...parameters] = item.split(";").map((part) => part.trim().toLowerCase());
       return parameters.some((parameter) => /^q=0(\.0*)?$/.test(parameter)) ? [] : [coding];
     }),
   );
+
+/** Viewers say it in few ways, and each with every request. */
+const known = new Map<string, ReadonlySet<string>>();
+const mostKnown = 100;
+
+const accepted = (header: string): ReadonlySet<string> => {
+  const before = known.get(header);
+  if (before) return before;
+  if (known.size >= mostKnown) known.clear();
+  const codings = read(header);
+  known.set(header, codings);
+  return codings;
+};
 
 /**
  * What the origin is asked for and the key holds, instead of what viewers say in a hundred ways.

@@ -17,10 +17,8 @@ export const outOfBounds = (request: ViewerRequest): OutOfBounds | undefined => 
   const { method, path, query, headers, body } = request;
   const url = path.length + query.length + 1;
   if (url > longestUrl) return { status: 414, detail: `The URL is longer than ${longestUrl} bytes.` };
-  const head = Object.keys(headers).reduce(
-    (bytes, name) => bytes + name.length + (headerText(headers, name)?.length ?? 0) + 4,
-    url + method.length,
-  );
+  let head = url + method.length;
+  for (const name in headers) head += name.length + (headerText(headers, name)?.length ?? 0) + 4;
   if (head > longestHead)
     return { status: 413, detail: `The request line and headers are longer than ${longestHead} bytes.` };
   if (body && (method === "GET" || method === "HEAD"))

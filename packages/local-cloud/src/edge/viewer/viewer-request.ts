@@ -26,8 +26,12 @@ const hasBody = ({ headers }: IncomingMessage): boolean =>
 const protocolOf = (headers: HeaderMap): "http" | "https" =>
   headerText(headers, "x-forwarded-proto") === "http" ? "http" : "https";
 
+/** Of a request target as proxies get it, only what comes after the host. */
+const pathOf = (target: string): string =>
+  target.startsWith("/") ? target : target.replace(/^[a-z]+:\/\/[^/]*/i, "");
+
 export const viewerRequestOf = (incoming: IncomingMessage): ViewerRequest => {
-  const url = (incoming.url ?? "/").replace(/^[a-z]+:\/\/[^/]*/i, "");
+  const url = pathOf(incoming.url ?? "/");
   const mark = url.indexOf("?");
   const headers = endToEnd(incoming.headers);
   return {

@@ -1,6 +1,7 @@
 /**
- * Commits in groups. Syncing the disk costs the same for one change and for a hundred, and stops the process
- * meanwhile; so all changes of one turn of the event loop are committed together, and answers wait for it.
+ * Commits in groups. All changes of one turn of the event loop are one transaction, and syncing the disk costs
+ * the same for one transaction and for a hundred: it is done aside, for all that were committed before it began,
+ * while the next ones come in. Answers wait for it.
  */
 import type { DatabaseSync } from "node:sqlite";
 
@@ -17,49 +18,76 @@ export interface Followers {
   mark(): number;
   /** What was added since is not to be done. */
   backTo(mark: number): void;
-  committed(): void;
+  /** Takes what was added up to now. @returns what is to be done with it once the commit is on disk */
+  take(): () => void;
 }
 
-export const createCommits = (database: DatabaseSync, followers: Followers): Commits => {
-  let group: Promise<void> | undefined;
+/**
+ * @param sync resolves once all that was committed before the call is on disk. When it fails, nobody knows
+ *   what is there, and a later success would not tell either: from then on nothing is acknowledged.
+ */
+export const createCommits = (
+  database: DatabaseSync,
+  followers: Followers,
+  sync: () => Promise<void>,
+): Commits => {
+  const beginning = database.prepare("BEGIN IMMEDIATE");
+  const committing = database.prepare("COMMIT");
+  const saving = database.prepare("SAVEPOINT work");
+  const releasing = database.prepare("RELEASE work");
+  let isOpen = false;
+  /** The latest group. It settles after all groups before it, since syncs come one after the other. */
+  let latest: Promise<void> = Promise.resolve();
+  let lost: Error | undefined;
 
-  const commit = (): void => {
-    group = undefined;
+  const syncOrLose = async (): Promise<void> => {
     try {
-      database.exec("COMMIT");
+      await sync();
+    } catch (error) {
+      lost ??= new Error("The index of S3 could not be synced: restart the local cloud.", { cause: error });
+    }
+    if (lost) throw lost;
+  };
+
+  const commit = async (): Promise<void> => {
+    isOpen = false;
+    try {
+      committing.run();
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");
       followers.backTo(0);
       throw error;
     }
-    followers.committed();
+    const follow = followers.take();
+    await syncOrLose();
+    follow();
   };
 
   const begin = (): void => {
-    if (group) return;
-    database.exec("BEGIN IMMEDIATE");
-    group = new Promise((resolve, reject) => {
-      setImmediate(() => {
-        try {
-          commit();
-          resolve();
-        } catch (error) {
-          reject(error);
-        }
-      });
+    if (isOpen) return;
+    beginning.run();
+    isOpen = true;
+    const before = latest;
+    const group = new Promise<void>((resolve, reject) => {
+      setImmediate(() => commit().then(resolve, reject));
     });
-    // Whoever waits for it is told; when nobody does, the failure must not end the process.
-    group.catch((error: unknown) => console.error("S3 could not write its index:", error));
+    latest = group;
+    group.catch((error: unknown) => {
+      // Whoever waits for it is told; when nobody does, the failure must not end the process.
+      console.error("S3 could not write its index:", error);
+      // It left nothing behind, so that those who come now have nothing to wait for but what came before it.
+      if (latest === group) latest = before.catch(() => undefined);
+    });
   };
 
   return {
     transact: (work) => {
       begin();
       const mark = followers.mark();
-      database.exec("SAVEPOINT work");
+      saving.run();
       try {
         const result = work();
-        database.exec("RELEASE work");
+        releasing.run();
         return result;
       } catch (error) {
         database.exec("ROLLBACK TO work; RELEASE work");
@@ -68,7 +96,8 @@ export const createCommits = (database: DatabaseSync, followers: Followers): Com
       }
     },
     settled: async () => {
-      await group;
+      await latest;
+      if (lost) throw lost;
     },
   };
 };

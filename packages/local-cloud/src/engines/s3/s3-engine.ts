@@ -4,8 +4,9 @@ import { openDatabase } from "../../state/database.ts";
 import { openBodyFiles } from "./bodies/body-files.ts";
 import { openBodyStore } from "./bodies/body-store.ts";
 import { openBucketStore } from "./buckets/bucket-store.ts";
-import { type Commits, createCommits } from "./commits.ts";
+import { type Commits, createCommits, type Followers } from "./commits.ts";
 import type { S3Context } from "./context.ts";
+import { openIndexLog } from "./index-log.ts";
 import { startSweeper } from "./lifecycle/sweeper.ts";
 import { openListingStore } from "./listing/listing-store.ts";
 import { createDestinations } from "./notifications/destination.ts";
@@ -56,20 +57,23 @@ const durably = (
 export const createS3Engine = (options: S3Options): Engine => {
   const { region, accountId, dispatcher, endpoint, clock = Date.now, lifecycleEveryMs = 60_000 } = options;
   const folder = path.join(options.stateDir, "s3");
-  const database = openDatabase(path.join(folder, "index.sqlite"), schema);
-  // Bodies are synced before they are indexed; what a client was told must outlive a power cut as a whole.
-  database.exec("PRAGMA synchronous = FULL;");
+  const file = path.join(folder, "index.sqlite");
+  const database = openDatabase(file, schema);
+  const log = openIndexLog(database, file);
   const buckets = openBucketStore(database);
   const bodies = openBodyStore(database, openBodyFiles(folder));
   const destinations = createDestinations(dispatcher, accountId);
-  const commits = createCommits(database, {
+  const followers: Followers = {
     mark: bodies.released,
     backTo: bodies.forgetReleased,
-    committed: () => {
-      bodies.removeReleased();
-      outbox.wake();
+    take: () => {
+      const follow = [bodies.takeReleased(), outbox.takeAdded()];
+      return () => {
+        for (const next of follow) next();
+      };
     },
-  });
+  };
+  const commits = createCommits(database, followers, log.sync);
   const { transact } = commits;
   const outbox = createOutbox({ database, destinations, region, accountId, clock, transact });
 
@@ -101,6 +105,7 @@ export const createS3Engine = (options: S3Options): Engine => {
       await outbox.close();
       await commits.settled();
       await bodies.close();
+      await log.close();
       database.close();
     },
   };

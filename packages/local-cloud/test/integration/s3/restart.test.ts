@@ -66,7 +66,6 @@ describe("a restart", () => {
     const files = await filesOf(before);
     await before.close();
     open.length = 0;
-    await writeFile(path.join(stateDir, "s3", "incoming", "0123"), "an upload that was cut off");
     const id = "00".padEnd(32, "f");
     await writeFile(path.join(stateDir, "s3", "bodies", "00", id), "a body that was never indexed");
 

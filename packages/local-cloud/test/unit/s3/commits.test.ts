@@ -1,27 +1,39 @@
 import { DatabaseSync } from "node:sqlite";
+import { setImmediate } from "node:timers/promises";
 import { beforeEach, describe, expect, it } from "vitest";
 import { type Commits, createCommits } from "../../../src/engines/s3/commits.ts";
+import { shared } from "../../../src/engines/s3/shared-work.ts";
 
 let database: DatabaseSync;
 let followers: string[];
 let commits: Commits;
 let commitCount: number;
+let sync: () => Promise<void>;
 
 beforeEach(() => {
   database = new DatabaseSync(":memory:");
   database.exec("CREATE TABLE t (v TEXT PRIMARY KEY) STRICT");
   followers = [];
   commitCount = 0;
-  commits = createCommits(database, {
-    mark: () => followers.length,
-    backTo: (mark) => {
-      followers.length = mark;
+  sync = async () => undefined;
+  commits = createCommits(
+    database,
+    {
+      mark: () => followers.length,
+      backTo: (mark) => {
+        followers.length = mark;
+      },
+      take: () => {
+        commitCount += 1;
+        return () => undefined;
+      },
     },
-    committed: () => {
-      commitCount += 1;
-    },
-  });
+    () => sync(),
+  );
 });
+
+/** All that is due in this turn of the event loop has run. */
+const nextTurn = () => setImmediate().then(() => setImmediate());
 
 const insert = (value: string) => {
   database.prepare("INSERT INTO t (v) VALUES (?)").run(value);
@@ -74,6 +86,46 @@ describe("changes of one turn", () => {
     commits.transact(() => insert("b"));
     await commits.settled();
     expect(rows()).toEqual(["b"]);
+  });
+
+  it("are acknowledged once they are synced, and those of the meantime by one more sync", async () => {
+    const syncs: PromiseWithResolvers<void>[] = [];
+    sync = shared(() => {
+      const begun = Promise.withResolvers<void>();
+      syncs.push(begun);
+      return begun.promise;
+    });
+    const acknowledged: string[] = [];
+    const change = async (value: string) => {
+      commits.transact(() => insert(value));
+      await commits.settled();
+      acknowledged.push(value);
+    };
+    const first = change("a");
+    await nextTurn();
+    const second = change("b");
+    await nextTurn();
+    const third = change("c");
+    await nextTurn();
+    expect(syncs).toHaveLength(1);
+    expect(acknowledged).toEqual([]);
+    syncs[0]?.resolve();
+    await first;
+    expect(acknowledged).toEqual(["a"]);
+    expect(syncs).toHaveLength(2);
+    syncs[1]?.resolve();
+    await Promise.all([second, third]);
+    expect(syncs).toHaveLength(2);
+  });
+
+  it("are acknowledged never again once a sync failed", async () => {
+    sync = () => Promise.reject(new Error("the disk is gone"));
+    commits.transact(() => insert("a"));
+    await expect(commits.settled()).rejects.toThrow("could not be synced");
+    sync = async () => undefined;
+    commits.transact(() => insert("b"));
+    await expect(commits.settled()).rejects.toThrow("could not be synced");
+    await expect(commits.settled()).rejects.toThrow("could not be synced");
   });
 
   it("are waited for only where there are any", async () => {

@@ -1,13 +1,7 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { BodyFiles } from "./body-files.ts";
 import { type BodyDraft, writeBody } from "./body-writer.ts";
-
-/** A stretch of one body. */
-export interface Stretch {
-  readonly bodyId: string;
-  readonly start: number;
-  readonly length: number;
-}
+import { createContents, type StoredContent, type Stretch } from "./stored-content.ts";
 
 /** The contents of all objects and parts. `keep`, `share` and `release` belong into a transaction. */
 export interface BodyStore {
@@ -21,18 +15,16 @@ export interface BodyStore {
   release(id: string): void;
   /** No owner came. */
   discard(draft: BodyDraft): Promise<void>;
-  /** Reads stretches one after the other; what is being read stays there, whoever releases it. */
-  read(stretches: readonly Stretch[]): AsyncIterableIterator<Buffer>;
+  /** Reads stretches one after the other. */
+  read(stretches: readonly Stretch[]): StoredContent;
   /** How many files wait for the commit after which they are removed. */
   released(): number;
   /** What was released since was rolled back. */
   forgetReleased(since: number): void;
-  /** Removes the files of what was released; call it once that is committed. */
-  removeReleased(): void;
+  /** Takes what was released; it is committed. @returns what removes the files, once the commit is on disk */
+  takeReleased(): () => void;
   close(): Promise<void>;
 }
-
-const readBytes = 256 * 1024;
 
 export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodyStore => {
   const insert = database.prepare("INSERT INTO bodies (id, size, refs, bytes) VALUES (?, ?, 1, ?)");
@@ -67,65 +59,7 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
     if (doomed.delete(id)) removeFile(id);
   };
 
-  async function* readFile({ bodyId, start, length }: Stretch): AsyncGenerator<Buffer, void> {
-    const file = await files.open(bodyId);
-    try {
-      for (let at = start, left = length; left > 0; ) {
-        const buffer = Buffer.allocUnsafe(Math.min(left, readBytes));
-        const { bytesRead } = await file.read(buffer, 0, buffer.length, at);
-        if (bytesRead === 0) throw new Error(`The body ${bodyId} ends before its size`);
-        at += bytesRead;
-        left -= bytesRead;
-        yield buffer.subarray(0, bytesRead);
-      }
-    } finally {
-      await file.close();
-    }
-  }
-
-  interface Part {
-    readonly stretch: Stretch;
-    /** Of a small body. */
-    readonly bytes: Buffer | undefined;
-  }
-
-  async function* readAll(parts: readonly Part[]): AsyncGenerator<Buffer, void> {
-    for (const { stretch, bytes } of parts) {
-      if (stretch.length === 0) continue;
-      if (bytes) yield bytes.subarray(stretch.start, stretch.start + stretch.length);
-      else yield* readFile(stretch);
-    }
-  }
-
-  /** Lets go of the bodies however the reading ends, also when it never begins. */
-  const unpinning = (parts: readonly Part[]): AsyncIterableIterator<Buffer> => {
-    const reading = readAll(parts);
-    let over = false;
-    const end = () => {
-      if (over) return;
-      over = true;
-      for (const { stretch, bytes } of parts) if (!bytes) unpin(stretch.bodyId);
-    };
-    const iterator: AsyncIterableIterator<Buffer> = {
-      [Symbol.asyncIterator]: () => iterator,
-      next: async () => {
-        try {
-          const result = await reading.next();
-          if (result.done) end();
-          return result;
-        } catch (error) {
-          end();
-          throw error;
-        }
-      },
-      return: async () => {
-        await reading.return();
-        end();
-        return { done: true, value: undefined };
-      },
-    };
-    return iterator;
-  };
+  const contentOf = createContents(files, unpin);
 
   return {
     receive: (source, check) => writeBody(files, source, check),
@@ -144,20 +78,26 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
       // At once, before anybody else has a turn in which to release what was just looked up.
       const parts = stretches.map((stretch) => {
         const bytes = bytesOf.get(stretch.bodyId)?.bytes;
-        const small =
-          bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : undefined;
-        if (!small) pin(stretch.bodyId);
-        return { stretch, bytes: small };
+        if (!(bytes instanceof Uint8Array)) {
+          pin(stretch.bodyId);
+          return { stretch, bytes: undefined };
+        }
+        return {
+          stretch,
+          bytes: Buffer.from(bytes.buffer, bytes.byteOffset + stretch.start, stretch.length),
+        };
       });
-      return unpinning(parts);
+      return contentOf(parts);
     },
-    removeReleased: () => {
+    takeReleased: () => {
       const ids = released;
       released = [];
-      for (const id of ids) {
-        if (readers.has(id)) doomed.add(id);
-        else removeFile(id);
-      }
+      return () => {
+        for (const id of ids) {
+          if (readers.has(id)) doomed.add(id);
+          else removeFile(id);
+        }
+      };
     },
     released: () => released.length,
     forgetReleased: (since) => {

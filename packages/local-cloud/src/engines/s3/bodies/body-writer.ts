@@ -1,5 +1,6 @@
 import type { FileHandle } from "node:fs/promises";
-import type { BodyFiles } from "./body-files.ts";
+import type { BodyFiles, NewFile } from "./body-files.ts";
+import { giveBack } from "./give-back.ts";
 
 /** Content that is safe, but belongs to no object yet. */
 export interface BodyDraft {
@@ -27,9 +28,10 @@ const writeAll = async (file: FileHandle, pieces: readonly Buffer[]): Promise<vo
 };
 
 /**
- * Takes in a body as it comes. The source is read no faster than the disk takes it, and no more than a
- * mebibyte of it is held.
+ * Takes in a body as it comes. The source is read no faster than the disk takes it, and no more than two
+ * mebibytes of it are held: one that is written, while the next one comes.
  *
+ * @param source gives its pieces away
  * @param check runs once all has come, before anything is kept
  * @throws {unknown} what the source or the check throws; nothing is left behind then
  */
@@ -39,16 +41,20 @@ export const writeBody = async (
   check: (size: number) => void,
 ): Promise<BodyDraft> => {
   const id = files.newId();
-  let file: FileHandle | undefined;
+  let file: NewFile | undefined;
+  let writing: Promise<void> = Promise.resolve();
   let pending: Buffer[] = [];
   let pendingBytes = 0;
   let size = 0;
   const flush = async () => {
     file ??= await files.begin(id);
+    await writing;
     const pieces = pending;
     pending = [];
     pendingBytes = 0;
-    await writeAll(file, pieces);
+    writing = writeAll(file.handle, pieces).then(() => giveBack(pieces));
+    // Whoever waits for it next is told.
+    writing.catch(() => undefined);
   };
 
   try {
@@ -62,10 +68,12 @@ export const writeBody = async (
     check(size);
     if (!file && size <= smallBodyBytes) return { id, size, bytes: Buffer.concat(pending) };
     await flush();
-    if (file) await files.finish(id, file);
+    await writing;
+    await file?.finish();
     return { id, size, bytes: undefined };
   } catch (error) {
-    if (file) await files.abandon(id, file).catch(() => undefined);
+    await writing.catch(() => undefined);
+    await file?.abandon().catch(() => undefined);
     throw error;
   }
 };

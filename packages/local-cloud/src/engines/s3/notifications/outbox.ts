@@ -13,8 +13,8 @@ import { type Cause, type Change, eventRecordOf } from "./event.ts";
 export interface Outbox {
   /** Adds what the bucket's configuration wants to be told of; belongs into the transaction of the change. */
   add(bucket: Bucket, change: Change, cause: Cause): void;
-  /** What was added is committed. */
-  wake(): void;
+  /** Takes what was added; it is committed. @returns what begins to deliver it, once the commit is on disk */
+  takeAdded(): () => void;
   /** Takes up what a restart interrupted. */
   resume(): void;
   /** Stops after the deliveries under way. */
@@ -66,9 +66,12 @@ export const createOutbox = ({
   /** One worker per destination, so that a slow one holds up no other. */
   const workers = new Map<string, Promise<void>>();
   const timers = new Map<string, NodeJS.Timeout>();
+  /** Destinations of what was added since the last commit. */
+  let added = new Set<string>();
   const fresh = new Set<string>();
   let closed = false;
-  /** What follows is not committed yet: nobody must hear of what may not come to be. */
+  const newestId = (): number => Number(newest.get()?.id ?? 0);
+  /** What follows is not on disk yet: nobody must hear of what may not come to be. */
   let committed = 0;
 
   const next = (destination: string): Row[] =>
@@ -130,8 +133,9 @@ export const createOutbox = ({
     workers.set(destination, worker);
   };
 
-  const wake = (): void => {
-    committed = Number(newest.get()?.id ?? 0);
+  const wake = (upTo: number, destinations: Iterable<string>): void => {
+    committed = Math.max(committed, upTo);
+    for (const destination of destinations) fresh.add(destination);
     // After the present turn of the event loop, so that the answer to the change goes out first.
     setImmediate(() => {
       for (const destination of fresh) {
@@ -151,14 +155,21 @@ export const createOutbox = ({
         if (!wants(target, `s3:${change.event}`, change.key)) continue;
         const record = eventRecordOf(change, cause, target.id, { region, accountId, now });
         insert.run(target.arn, bucket.name, JSON.stringify({ Records: [record] }), now);
-        fresh.add(target.arn);
+        added.add(target.arn);
       }
     },
-    wake,
-    resume: () => {
-      for (const { destination } of waiting.all()) fresh.add(String(destination));
-      wake();
+    takeAdded: () => {
+      if (added.size === 0) return () => undefined;
+      const destinations = added;
+      const upTo = newestId();
+      added = new Set();
+      return () => wake(upTo, destinations);
     },
+    resume: () =>
+      wake(
+        newestId(),
+        waiting.all().map(({ destination }) => String(destination)),
+      ),
     close: async () => {
       closed = true;
       for (const timer of timers.values()) clearTimeout(timer);

@@ -2,7 +2,7 @@
 import type { ApiCall } from "../../../gateway/engine.ts";
 import { AwsError } from "../../../gateway/errors.ts";
 import { findVersion, type ObjectInput } from "../access/access.ts";
-import type { Stretch } from "../bodies/body-store.ts";
+import type { Stretch } from "../bodies/stored-content.ts";
 import type { Bucket } from "../buckets/bucket.ts";
 import { checksumMembers } from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";

@@ -7,7 +7,7 @@ import { checksumMismatch, headerOf, type RequestedChecksum } from "../checksums
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 
-/** Content as callers give it: from the wire, or, inside the cloud, whole. */
+/** Content as callers give it: from the wire, or, inside the cloud, whole. The pieces of a stream are given away. */
 export type Content =
   | (AsyncIterable<Buffer> & { readonly trailers?: ReadonlyMap<string, string> })
   | Uint8Array

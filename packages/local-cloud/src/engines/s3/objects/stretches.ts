@@ -1,4 +1,4 @@
-import type { Stretch } from "../bodies/body-store.ts";
+import type { Stretch } from "../bodies/stored-content.ts";
 import type { ByteRange } from "./ranges.ts";
 import type { Segment } from "./version.ts";
 

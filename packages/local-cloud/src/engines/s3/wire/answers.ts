@@ -1,10 +1,10 @@
 /** Answers and errors on the wire: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html */
-import { createHash } from "node:crypto";
-import { Readable } from "node:stream";
+import { hash } from "node:crypto";
 import { RawAnswer, type RequestHead } from "../../../gateway/engine.ts";
 import type { AwsError } from "../../../gateway/errors.ts";
 import { element, xmlMembers } from "../../../gateway/protocols/xml.ts";
 import { StreamedAnswer, type StreamedCall } from "../../../gateway/stream-protocol.ts";
+import type { StoredContent } from "../bodies/stored-content.ts";
 import { S3Error } from "../errors.ts";
 import { responseDocuments } from "./documents.ts";
 import { headersOf } from "./members.ts";
@@ -26,8 +26,7 @@ const statuses: Readonly<Record<string, number>> = {
   PutBucketTagging: 204,
 };
 
-export const hostIdOf = (requestId: string): string =>
-  createHash("sha256").update(requestId).digest("base64");
+export const hostIdOf = (requestId: string): string => hash("sha256", requestId, "base64");
 
 const commonHeaders = (requestId: string): Record<string, string> => ({
   server: "AmazonS3",
@@ -35,8 +34,8 @@ const commonHeaders = (requestId: string): Record<string, string> => ({
   "x-amz-id-2": hostIdOf(requestId),
 });
 
-const isBody = (body: unknown): body is AsyncIterable<Buffer> =>
-  typeof body === "object" && body !== null && Symbol.asyncIterator in body;
+const isContent = (body: unknown): body is StoredContent =>
+  typeof body === "object" && body !== null && "pour" in body;
 
 export const encodeAnswer = (
   { method }: RequestHead,
@@ -62,7 +61,10 @@ export const encodeAnswer = (
     return new RawAnswer(status, headers, document.write(output));
   }
   const headers = { ...base, ...headersOf(output) };
-  if (isBody(output.Body)) return new StreamedAnswer(status, headers, Readable.from(output.Body));
+  if (isContent(output.Body)) {
+    const { whole } = output.Body;
+    return whole ? new RawAnswer(status, headers, whole) : new StreamedAnswer(status, headers, output.Body);
+  }
   // The length of what a GET would answer is not that of this answer.
   if (method === "HEAD") return new StreamedAnswer(status, headers);
   return new RawAnswer(status, headers, "");

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { processTree } from "../../test/e2e/support/processes.ts";
+import { processTree } from "../test/e2e/support/processes.ts";
 
 /** Ticks of `/proc/<pid>/stat`, on any Linux that Node runs on. */
 const ticksPerSecond = 100;

@@ -1,33 +1,44 @@
-/** docs/event-plane.md says of every option which test proves it: each of these tests is there. */
+/** Pages that compare us with AWS say of every option which test proves it: each of these tests is there. */
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 
 const docs = path.resolve(import.meta.dirname, "../../docs");
-const text = readFileSync(path.join(docs, "event-plane.md"), "utf8");
 
-/** `[name]: address` at the foot of the page. */
-const addresses = new Map(
-  [...text.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, name = "", address = ""]) => [name, address]),
-);
+interface Link {
+  readonly title: string;
+  readonly name: string;
+  readonly address: string | undefined;
+}
 
-/** `[text][name]` in a piece of the page. */
-const linksOf = (piece: string) =>
+/** `[name]: address` at the foot of a page. */
+const addressesOf = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...text.matchAll(/^\[([^\]]+)\]: (\S+)$/gm)].map(([, name = "", address = ""]) => [name, address]),
+  );
+
+/** `[text][name]` in a piece of a page. */
+const linksOf = (piece: string, addresses: ReadonlyMap<string, string>): readonly Link[] =>
   [...piece.matchAll(/\[([^\]]+)\]\[([^\]]+)\]/g)].map(([, title = "", name = ""]) => ({
     title: title.replaceAll("\\", ""),
     name,
     address: addresses.get(name),
   }));
 
-const isTest = ({ address }: { address: string | undefined }) => address?.endsWith(".test.ts") ?? false;
+const isTest = ({ address }: Link) => address?.endsWith(".test.ts") ?? false;
 
 const rowsOf = (piece: string) =>
   piece.split("\n").filter((line) => line.startsWith("|") && !/^\| *(-|option |what )/.test(line));
 
-const beforeTheScripts = text.split("\n## `npm run chaos`")[0] ?? "";
+const pages = [
+  { page: "event-plane.md", scriptsFrom: "\n## `npm run chaos`", fewestOptions: 100 },
+  { page: "s3.md", scriptsFrom: "\n## `npm run bench", fewestOptions: 40 },
+];
 
-describe("docs/event-plane.md", () => {
-  const links = linksOf(text);
+describe.each(pages)("docs/$page", ({ page, scriptsFrom, fewestOptions }) => {
+  const text = readFileSync(path.join(docs, page), "utf8");
+  const addresses = addressesOf(text);
+  const links = linksOf(text, addresses);
 
   it("has an address for every link, and a link for every address", () => {
     const used = new Set(links.map(({ name }) => name));
@@ -36,9 +47,9 @@ describe("docs/event-plane.md", () => {
   });
 
   it("names a test for every option", () => {
-    const rows = rowsOf(beforeTheScripts);
-    expect(rows.length).toBeGreaterThan(100);
-    expect(rows.filter((row) => !linksOf(row).some(isTest))).toEqual([]);
+    const rows = rowsOf(text.split(scriptsFrom)[0] ?? "");
+    expect(rows.length).toBeGreaterThan(fewestOptions);
+    expect(rows.filter((row) => !linksOf(row, addresses).some(isTest))).toEqual([]);
   });
 
   it.each([...new Set(links.filter(isTest).map(({ address }) => address ?? ""))])(
