@@ -42,26 +42,19 @@ export interface SiteInMemory extends SiteStore {
   readonly files: Map<string, Stored>;
   /** Texts by key, of what the blog writes. */
   pages(): Readonly<Record<string, string>>;
-  /** Done before each write, once. */
-  before(work: (key: string) => Promise<void> | void): void;
+  /** Done once, before the next write of a page. */
+  before(key: string, work: () => Promise<void> | void): void;
 }
 
 const isPage = ([key]: readonly [string, Stored]): boolean => !/^(?:templates|assets)\//.test(key);
 
 export const siteInMemory = (given: Readonly<Record<string, string>>, at: Date): SiteInMemory => {
   const files = new Map(Object.entries(given).map(([key, text]) => [key, { text, modifiedAt: at }]));
-  let interrupt: (key: string) => Promise<void> | void = () => {};
-  const change = async (key: string) => {
-    const work = interrupt;
-    interrupt = () => {};
-    await work(key);
-  };
+  const interruptions = new Map<string, () => Promise<void> | void>();
   return {
     files,
     pages: () => Object.fromEntries([...files].filter(isPage).map(([key, { text }]) => [key, text])),
-    before: (work) => {
-      interrupt = work;
-    },
+    before: (key, work) => void interruptions.set(key, work),
     list: async () =>
       [...files].map(([key, { text, modifiedAt }]) => ({
         key,
@@ -71,7 +64,9 @@ export const siteInMemory = (given: Readonly<Record<string, string>>, at: Date):
       })),
     read: async ({ key }) => files.get(key)?.text ?? "",
     write: async (key, text) => {
-      if (!key.startsWith("pending/")) await change(key);
+      const interrupt = interruptions.get(key);
+      interruptions.delete(key);
+      await interrupt?.();
       files.set(key, { text, modifiedAt: at });
     },
     remove: async (key) => void files.delete(key),
