@@ -9,6 +9,10 @@ export interface Mail {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** All mails, newest first. */
+export const allMails = async ({ cloud }: Outputs): Promise<readonly Mail[]> =>
+  (await (await fetch(`${cloud.Endpoint}/_local/mail`)).json()) as Mail[];
+
 /** The mails to an address, newest first. */
 export const mailsTo = async ({ cloud }: Outputs, address: string): Promise<readonly Mail[]> => {
   const answer = await fetch(`${cloud.Endpoint}/_local/mail?to=${encodeURIComponent(address)}`);

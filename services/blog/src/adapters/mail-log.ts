@@ -15,9 +15,10 @@ export interface MailLogOptions {
 
 /**
  * How long a sign of SES may take until we believe that it never took the mail. Counted from when somebody asks, and
- * not from the attempt: whoever reads those signs may have been down as long as whoever sends.
+ * not from the attempt: whoever reads those signs may have been down as long as whoever sends. And longer than the
+ * visibility timeout of the queue of signs (36 s): one that was being read then is not seen again before.
  */
-const unsureMilliseconds = 30_000;
+const unsureMilliseconds = 48_000;
 
 /** As long as anything that leads to a mail may come again: see `keptSeconds` of lambda-kit's consumers. */
 const keptSeconds = 30 * 24 * 60 * 60;

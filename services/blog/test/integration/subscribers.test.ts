@@ -113,7 +113,7 @@ describe("the log of mails", () => {
     const asked = 1_000_000;
     expect(await log.begin(id, after(asked))).toBe("unsure");
     expect(await log.begin(id, after(asked + 29_999))).toBe("unsure");
-    expect(await log.begin(id, after(asked + 30_000))).toBe("begun");
+    expect(await log.begin(id, after(asked + 48_000))).toBe("begun");
   });
 
   it("believes a sign that the mail went out, before and after it was unsure, and over a refusal", async () => {
