@@ -87,8 +87,8 @@ describe("the own folder", () => {
           "access-control-request-headers": "x-amz-date",
         },
       });
-    const answer = await preflight("http://127.0.0.1:8080");
-    expect(answer.headers.get("access-control-allow-origin")).toBe("http://127.0.0.1:8080");
+    const site = new URL(outputs.blog.SiteUrl).origin;
+    expect((await preflight(site)).headers.get("access-control-allow-origin")).toBe(site);
     expect((await preflight("http://evil.example")).status).toBe(403);
   });
 
