@@ -46,7 +46,7 @@ export const startHost = async (
   });
   writeFileSync(checkout.file("services", "chaos", "settings.json"), JSON.stringify(settings));
 
-  let running: Running = await npmStart(checkout.root, portBase);
+  let running: Running = await npmStart(checkout.root, portBase, "chaos");
   let restarts = 0;
   let up = true;
   let closed = false;
@@ -58,7 +58,7 @@ export const startHost = async (
       if (closed) return;
       up = false;
       printed += running.output();
-      running = await npmStart(checkout.root, portBase);
+      running = await npmStart(checkout.root, portBase, "chaos");
       await onRestart(restarts + 1);
       restarts += 1;
       up = true;

@@ -84,7 +84,7 @@ const idOf = async (somebody: Person): Promise<string> =>
 
 beforeAll(async () => {
   checkout = makeCheckout();
-  skein = await npmStart(checkout.root, await freePortBase());
+  skein = await npmStart(checkout.root, await freePortBase(), "todos");
   outputs = readOutputs(checkout.root);
   dynamoDb = new DynamoDBClient(clientConfig(outputs));
   sqs = new SQSClient(clientConfig(outputs));

@@ -54,7 +54,7 @@ test("Ctrl-C stops everything that was started", async () => {
 });
 
 test.each(["SIGINT", "SIGTERM"] as const)("%s to npm alone stops everything, too", async (signal) => {
-  skein = await npmStart(checkout.root, portBase);
+  skein = await npmStart(checkout.root, portBase, "users");
   const tree = processTree(skein.pid);
   await skein.signal(signal);
   await expect.poll(() => tree.filter(isRunning), { timeout: 10_000 }).toEqual([]);

@@ -18,7 +18,7 @@ let person: Person;
 
 beforeAll(async () => {
   checkout = makeCheckout();
-  skein = await npmStart(checkout.root, await freePortBase());
+  skein = await npmStart(checkout.root, await freePortBase(), "todos");
   outputs = readOutputs(checkout.root);
   person = await newPerson(outputs);
 });

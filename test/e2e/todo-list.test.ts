@@ -25,7 +25,7 @@ let todosUrl: string;
 
 beforeAll(async () => {
   checkout = makeCheckout();
-  skein = await npmStart(checkout.root, await freePortBase());
+  skein = await npmStart(checkout.root, await freePortBase(), "todos");
   outputs = readOutputs(checkout.root);
   ada = await newPerson(outputs);
   todosUrl = `${outputs.todos.ApiUrl}/todos`;
