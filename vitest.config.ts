@@ -24,7 +24,8 @@ export default defineConfig({
           include: ["test/e2e/**/*.test.ts"],
           testTimeout: 60_000,
           hookTimeout: 180_000,
-          fileParallelism: false,
+          // They wait more than they work: for processes, for time-outs, for queues.
+          maxWorkers: 2,
         },
       },
     ],
