@@ -4,9 +4,9 @@
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 import { SignatureV4, type SignatureV4Init } from "@smithy/signature-v4";
-import { Sha256 } from "./aws/sha256.ts";
 import { defaultProvider } from "./environment-credentials.ts";
 import { setting } from "./settings.ts";
+import { Sha256 } from "./sha256.ts";
 
 export interface SigningOptions {
   /** Name in the signature: `execute-api` for an API of API Gateway. */

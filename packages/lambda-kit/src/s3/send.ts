@@ -7,8 +7,8 @@ import { SignatureV4, type SignatureV4Init } from "@smithy/signature-v4";
 import { bucketUrl } from "../endpoints.ts";
 import { defaultProvider } from "../environment-credentials.ts";
 import { setting } from "../settings.ts";
+import { Sha256 } from "../sha256.ts";
 import { failureOf, isWorthRetrying } from "./errors.ts";
-import { Sha256 } from "./sha256.ts";
 
 export interface S3Request {
   readonly method: "GET" | "PUT" | "DELETE";
