@@ -59,7 +59,7 @@ export const createFaultyCalls = (store: FaultStore, crash: Crash = killThisProc
     }),
     note,
     crash,
-    signal: call.signal,
+    signal: call.hangUp.signal,
   });
 
   return {

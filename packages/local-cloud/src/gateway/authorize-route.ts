@@ -76,7 +76,7 @@ export const authorizeRoute = (settings: AuthorizeSettings): LocalRoute => {
       region,
       accountId,
       requestId: randomUUID(),
-      signal: new AbortController().signal,
+      hangUp: new AbortController(),
       raw: request,
     };
     const decision = authorizer.decide(call, { action, resources: [resource] }, resource);

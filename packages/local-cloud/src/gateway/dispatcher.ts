@@ -3,7 +3,7 @@ import { randomUUID } from "node:crypto";
 import { type Principal, principalName, principalTagsOf } from "../iam/principal.ts";
 import { authErrorFor } from "./auth-errors.ts";
 import type { Authorizer, DecisionTrail } from "./authorize.ts";
-import type { ApiCall, Dispatcher, Engine, Operation, RawAnswer, RawRequest } from "./engine.ts";
+import type { ApiCall, Dispatcher, Engine, HangUp, Operation, RawAnswer, RawRequest } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
 import type { Interference } from "./interference.ts";
@@ -26,7 +26,7 @@ export interface CallRequest {
   readonly input: Record<string, unknown>;
   readonly principal: Principal;
   readonly requestId: string;
-  readonly signal: AbortSignal;
+  readonly hangUp: HangUp;
   readonly raw?: RawRequest;
 }
 
@@ -62,7 +62,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
   const { authorizer, interference, journal, now } = settings;
 
   return async (request) => {
-    const { engine, principal, requestId, input, signal, raw } = request;
+    const { engine, principal, requestId, input, hangUp, raw } = request;
     const started = performance.now();
     const time = now().toISOString();
     const trail: DecisionTrail = {
@@ -98,7 +98,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         region: settings.region,
         accountId: settings.accountId,
         requestId,
-        signal,
+        hangUp,
         ...(raw ? { raw } : {}),
         allows: (access) => authorizer.allows(call, access, trail),
       };
@@ -126,7 +126,7 @@ export const createDispatcher = (dispatch: Dispatch, registry: EngineRegistry): 
     operation: string,
     input: object,
     principal: Principal,
-    signal: AbortSignal = new AbortController().signal,
+    signal?: AbortSignal,
   ) => {
     const engine = registry.get(service);
     if (!engine)
@@ -137,7 +137,7 @@ export const createDispatcher = (dispatch: Dispatch, registry: EngineRegistry): 
       input: { ...input },
       principal,
       requestId: randomUUID(),
-      signal,
+      hangUp: signal ? { signal } : new AbortController(),
     });
     // The caller names the operation, and with it the shape of its answer.
     return answer as Output;

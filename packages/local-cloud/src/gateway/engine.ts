@@ -7,10 +7,10 @@
  */
 import type { ConditionContext, PolicyDocument } from "../iam/policy.ts";
 import type { Principal } from "../iam/principal.ts";
-import type { RawAnswer, RawRequest } from "./http-message.ts";
+import type { HangUp, RawAnswer, RawRequest } from "./http-message.ts";
 import type { StreamProtocol } from "./stream-protocol.ts";
 
-export { RawAnswer, type RawRequest, type RequestHead } from "./http-message.ts";
+export { type HangUp, RawAnswer, type RawRequest, type RequestHead } from "./http-message.ts";
 
 /** Wire protocols of the AWS SDKs, see https://smithy.io/2.0/aws/protocols/index.html */
 export type Protocol = "json-1.0" | "json-1.1" | "query" | "rest-json" | "rest-xml";
@@ -24,8 +24,8 @@ export interface ApiCall<Input = Record<string, unknown>> {
   readonly region: string;
   readonly accountId: string;
   readonly requestId: string;
-  /** Aborted when the caller hangs up or the cloud stops: long polls must end. */
-  readonly signal: AbortSignal;
+  /** Its signal aborts when the caller hangs up or the cloud stops: long polls must end. */
+  readonly hangUp: HangUp;
   /** Absent for calls that did not come over HTTP. */
   readonly raw?: RawRequest;
   /**

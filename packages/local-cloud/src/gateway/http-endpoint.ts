@@ -2,7 +2,7 @@
 import { randomUUID } from "node:crypto";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { RawAnswer } from "./engine.ts";
+import { type HangUp, RawAnswer } from "./engine.ts";
 import { AwsError } from "./errors.ts";
 import { createHttp2 } from "./http2-server.ts";
 import { letBodyPass, streamedRequestOf } from "./incoming-request.ts";
@@ -12,7 +12,7 @@ import { StreamedAnswer, type StreamedRequest } from "./stream-protocol.ts";
 
 export type Answer = RawAnswer | StreamedAnswer;
 
-export type Handler = (request: StreamedRequest, requestId: string, signal: AbortSignal) => Promise<Answer>;
+export type Handler = (request: StreamedRequest, requestId: string, hangUp: HangUp) => Promise<Answer>;
 
 export interface HttpEndpoint {
   /** `http://127.0.0.1:4566` */
@@ -50,6 +50,33 @@ const failureOf = (error: unknown, requestId: string): RawAnswer => {
   );
 };
 
+/** Nobody listens to a connection before an operation asks for the signal. */
+class Connection implements HangUp {
+  readonly #response: ServerResponse;
+  readonly #stopping: AbortSignal;
+  #signal: AbortSignal | undefined;
+
+  constructor(response: ServerResponse, stopping: AbortSignal) {
+    this.#response = response;
+    this.#stopping = stopping;
+  }
+
+  get signal(): AbortSignal {
+    this.#signal ??= this.#listen();
+    return this.#signal;
+  }
+
+  #listen(): AbortSignal {
+    const gone = new AbortController();
+    const response = this.#response;
+    if (response.destroyed) gone.abort();
+    response.once("close", () => {
+      if (!response.writableFinished) gone.abort();
+    });
+    return AbortSignal.any([this.#stopping, gone.signal]);
+  }
+}
+
 const sendWhole = (response: ServerResponse, { status, headers, body }: RawAnswer): void => {
   // A text goes out in one write together with the head; bytes would take two.
   const length = typeof body === "string" ? Buffer.byteLength(body) : body.length;
@@ -72,17 +99,17 @@ const send = async (response: ServerResponse, answer: Answer): Promise<void> => 
  * @throws {Error} `EADDRINUSE` when the port is taken
  */
 export const startHttpEndpoint = async (port: number, handler: Handler): Promise<HttpEndpoint> => {
-  const inFlight = new Set<AbortController>();
+  const stopping = new AbortController();
 
-  const answerTo = (request: StreamedRequest, signal: AbortSignal): Promise<Answer> => {
+  const answerTo = (request: StreamedRequest, hangUp: HangUp): Promise<Answer> => {
     const requestId = randomUUID();
-    return handler(request, requestId, signal).catch((error: unknown) => failureOf(error, requestId));
+    return handler(request, requestId, hangUp).catch((error: unknown) => failureOf(error, requestId));
   };
 
-  const respond = async (incoming: IncomingMessage, response: ServerResponse, signal: AbortSignal) => {
+  const respond = async (incoming: IncomingMessage, response: ServerResponse) => {
     const request = streamedRequestOf(incoming, response);
     try {
-      const answer = await answerTo(request, signal);
+      const answer = await answerTo(request, new Connection(response, stopping.signal));
       await letBodyPass(incoming, response, request.opened());
       await send(response, answer);
     } catch (error) {
@@ -93,23 +120,14 @@ export const startHttpEndpoint = async (port: number, handler: Handler): Promise
   };
 
   const serve = (incoming: IncomingMessage, response: ServerResponse): void => {
-    const controller = new AbortController();
-    inFlight.add(controller);
-    response.once("close", () => {
-      inFlight.delete(controller);
-      if (!response.writableFinished) controller.abort();
-    });
-    void respond(incoming, response, controller.signal);
+    void respond(incoming, response);
   };
-  const server = createServer(serve);
+  const server = createServer({ optimizeEmptyRequests: true }, serve);
   server.on("checkContinue", serve);
   server.keepAliveTimeout = keepAliveMs;
   // A large upload takes as long as it takes.
   server.requestTimeout = 0;
-  const http2 = createHttp2((request, hangUp) => {
-    inFlight.add(hangUp);
-    return answerTo(request, hangUp.signal).finally(() => inFlight.delete(hangUp));
-  });
+  const http2 = createHttp2(answerTo, stopping.signal);
   const hangUpSilent = alsoServeHttp2(server, http2.server);
   const actualPort = await listen(server, port);
 
@@ -117,7 +135,7 @@ export const startHttpEndpoint = async (port: number, handler: Handler): Promise
     url: `http://127.0.0.1:${actualPort}`,
     close: async () => {
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
-      for (const controller of inFlight) controller.abort();
+      stopping.abort();
       hangUpSilent();
       server.closeIdleConnections();
       http2.closeGently();

@@ -12,6 +12,14 @@ export interface RawRequest extends RequestHead {
   readonly body: Buffer;
 }
 
+/**
+ * Tells when a client hangs up, or the cloud stops. Few operations ask, and the signal is made when one does.
+ * An `AbortController` is one.
+ */
+export interface HangUp {
+  readonly signal: AbortSignal;
+}
+
 /** An answer written to the wire as it is; used by engines that proxy a real server. */
 export class RawAnswer {
   readonly status: number;

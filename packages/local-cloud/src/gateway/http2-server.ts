@@ -6,7 +6,7 @@ import {
   type Http2ServerResponse,
   type Http2Session,
 } from "node:http2";
-import { RawAnswer, type RequestHead } from "./http-message.ts";
+import { type HangUp, RawAnswer, type RequestHead } from "./http-message.ts";
 import { sendBody } from "./send-body.ts";
 import type { StreamedAnswer, StreamedRequest } from "./stream-protocol.ts";
 
@@ -48,16 +48,18 @@ const send = async (response: Http2ServerResponse, answer: Answer): Promise<void
   await sendBody(answer.body, response);
 };
 
-/** @param answerTo never rejects; its signal aborts when the client hangs up */
+/** @param answerTo never rejects */
 export const createHttp2 = (
-  answerTo: (request: StreamedRequest, hangUp: AbortController) => Promise<Answer>,
+  answerTo: (request: StreamedRequest, hangUp: HangUp) => Promise<Answer>,
+  stopping: AbortSignal,
 ): Http2 => {
   const sessions = new Set<Http2Session>();
   const server = createServer(async (incoming, response) => {
-    const controller = new AbortController();
-    response.once("close", () => controller.abort());
+    const gone = new AbortController();
+    response.once("close", () => gone.abort());
     try {
-      const answer = await answerTo(requestOf(incoming), controller);
+      const hangUp = { signal: AbortSignal.any([stopping, gone.signal]) };
+      const answer = await answerTo(requestOf(incoming), hangUp);
       if (!response.destroyed) await send(response, answer);
     } catch (error) {
       // Too late for another answer; clients that hang up while they are sent one are no fault.

@@ -3,7 +3,7 @@
 import { createGate } from "./admit.ts";
 import type { AuthenticationSettings } from "./authenticate.ts";
 import type { Dispatch } from "./dispatcher.ts";
-import type { Engine, RawAnswer, RequestHead } from "./engine.ts";
+import type { Engine, HangUp, RawAnswer, RequestHead } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
 import type { Journal } from "./journal.ts";
@@ -28,7 +28,7 @@ export interface ServeStream {
     target: StreamingEngine,
     request: StreamedRequest,
     requestId: string,
-    signal: AbortSignal,
+    hangUp: HangUp,
   ): Promise<RawAnswer | StreamedAnswer>;
 }
 
@@ -79,7 +79,7 @@ export const createServeStream = (settings: ServeStreamSettings): ServeStream =>
       return service === undefined ? claimant(head) : streamingOf(registry.get(service));
     },
 
-    serve: async ({ engine, protocol }, request, requestId, signal) => {
+    serve: async ({ engine, protocol }, request, requestId, hangUp) => {
       const { method, url, headers } = request;
       const head: RequestHead = { method, url, headers };
       let dispatched = false;
@@ -88,7 +88,7 @@ export const createServeStream = (settings: ServeStreamSettings): ServeStream =>
         const call = await protocol.decode(request, gate, requestId);
         dispatched = true;
         const raw = { ...head, body: Buffer.alloc(0) };
-        const output = await dispatch({ engine, ...call, requestId, signal, raw });
+        const output = await dispatch({ engine, ...call, requestId, hangUp, raw });
         return protocol.encode(head, call, output, requestId);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;

@@ -3,7 +3,7 @@ import { authErrorFor } from "./auth-errors.ts";
 import { type AuthenticationSettings, authenticate } from "./authenticate.ts";
 import { corsHeadersOf } from "./cors.ts";
 import type { Dispatch } from "./dispatcher.ts";
-import { type Engine, RawAnswer, type RawRequest } from "./engine.ts";
+import { type Engine, type HangUp, RawAnswer, type RawRequest } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
 import type { Journal } from "./journal.ts";
@@ -17,7 +17,7 @@ export interface ServeSettings extends AuthenticationSettings {
   readonly journal: Journal;
 }
 
-export type Serve = (request: RawRequest, requestId: string, signal: AbortSignal) => Promise<RawAnswer>;
+export type Serve = (request: RawRequest, requestId: string, hangUp: HangUp) => Promise<RawAnswer>;
 
 const notAnApiCall = (requestId: string, signedFor: string | undefined): RawAnswer => {
   const message = signedFor
@@ -72,7 +72,7 @@ export const createServe = (settings: ServeSettings): Serve => {
     request: RawRequest,
     claim: SignatureClaim | AuthError | undefined,
     requestId: string,
-    signal: AbortSignal,
+    hangUp: HangUp,
   ): Promise<RawAnswer> => {
     const codec = codecFor(engine, request);
     let operation = "";
@@ -81,7 +81,7 @@ export const createServe = (settings: ServeSettings): Serve => {
       operation = call.operation;
       if (claim instanceof AuthError) throw claim;
       const principal = authenticate(request, claim, engine.service, settings);
-      const output = await dispatch({ engine, ...call, principal, requestId, signal, raw: request });
+      const output = await dispatch({ engine, ...call, principal, requestId, hangUp, raw: request });
       return output instanceof RawAnswer ? output : codec.encode(engine, call, output, requestId);
     } catch (error) {
       if (error instanceof AuthError) {
@@ -100,7 +100,7 @@ export const createServe = (settings: ServeSettings): Serve => {
     }
   };
 
-  return async (request, requestId, signal) => {
+  return async (request, requestId, hangUp) => {
     const claim = claimFor(request);
     const signedFor = claim instanceof AuthError ? undefined : claim?.scope.service;
     const engine = registry.forRequest(request, signedFor);
@@ -108,7 +108,7 @@ export const createServe = (settings: ServeSettings): Serve => {
       const answer = signedFor === undefined ? await registry.http(request) : undefined;
       return answer ?? notAnApiCall(requestId, signedFor);
     }
-    const answer = await answerCall(engine, request, claim, requestId, signal);
+    const answer = await answerCall(engine, request, claim, requestId, hangUp);
     return new RawAnswer(
       answer.status,
       { "x-amzn-requestid": requestId, ...answer.headers, ...corsHeadersOf(engine.service, request) },

@@ -72,16 +72,16 @@ export const startGateway = async (options: GatewayOptions): Promise<Gateway> =>
   const localApi = createLocalApi(() => options.localRoutes?.() ?? [], options.operatorSecret);
   let ready = false;
 
-  const handler: Handler = async (incoming, requestId, signal) => {
+  const handler: Handler = async (incoming, requestId, hangUp) => {
     if (!ready)
       throw new AwsError("ServiceUnavailable", "The local cloud is starting: try again.", { status: 503 });
     const streaming = streams.engineFor(incoming);
-    if (streaming) return streams.serve(streaming, incoming, requestId, signal);
+    if (streaming) return streams.serve(streaming, incoming, requestId, hangUp);
     const { method, url, headers } = incoming;
     const request = { method, url, headers, body: await readBody(incoming.openBody()) };
     if (isLocalPath(request.url)) return localApi(request);
     if (request.method === "OPTIONS") return answerPreflight(request);
-    return serve(request, requestId, signal);
+    return serve(request, requestId, hangUp);
   };
 
   const http = await startHttpEndpoint(config.port, handler);

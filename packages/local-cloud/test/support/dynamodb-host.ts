@@ -14,7 +14,7 @@ const call = async (operation: string, input: object) => {
     region: "us-east-1",
     accountId: "000000000000",
     requestId: "1",
-    signal: new AbortController().signal,
+    hangUp: new AbortController(),
   });
 };
 

@@ -67,7 +67,7 @@ export const createSqsDriver = (): SqsDriver => {
       region: "us-east-1",
       accountId,
       requestId: "request",
-      signal,
+      hangUp: { signal },
     };
     handler.access(input, apiCall);
     return (await handler.handle(input, apiCall)) as Output;

@@ -73,7 +73,7 @@ export const receiveMessage = (context: SqsContext) =>
     if (!queue.fifo && waitSeconds === 0 && messages.hasInFlight(queue, clock(), maximumInFlight))
       throw overLimit("Too many messages in flight.");
 
-    const signal = AbortSignal.any([call.signal, context.closing]);
+    const signal = AbortSignal.any([call.hangUp.signal, context.closing]);
     const deadline = clock() + waitSeconds * 1000;
     const options = { maximum, visibilitySeconds, attemptId: input.ReceiveRequestAttemptId };
     for (;;) {
