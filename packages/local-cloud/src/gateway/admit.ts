@@ -5,6 +5,7 @@ import type { AuthenticationSettings } from "./authenticate.ts";
 import type { Caller } from "./credential-store.ts";
 import type { RequestHead } from "./engine.ts";
 import { AwsError } from "./errors.ts";
+import { noBody } from "./http-message.ts";
 import { restXmlAuthError } from "./rest-xml-auth-errors.ts";
 import { AuthError } from "./sigv4/auth-error.ts";
 import { formClaimOf } from "./sigv4/form-claim.ts";
@@ -33,8 +34,8 @@ const refuseVersion2 = ({ headers, url }: RequestHead): void => {
     );
 };
 
-const malformedScope = (inUrl: boolean, what: string, fields: Record<string, string> = {}): AwsError =>
-  inUrl
+const malformedScope = (head: RequestHead, what: string, fields: Record<string, string> = {}): AwsError =>
+  isPresigned(head)
     ? new AwsError(
         "AuthorizationQueryParametersError",
         `Error parsing the X-Amz-Credential parameter; ${what}`,
@@ -46,14 +47,14 @@ const malformedScope = (inUrl: boolean, what: string, fields: Record<string, str
         fields,
       });
 
-const checkScope = (scope: Scope, service: string, region: string, inUrl: boolean): void => {
+const checkScope = (scope: Scope, service: string, region: string, head: RequestHead): void => {
   if (scope.service !== service)
     throw malformedScope(
-      inUrl,
+      head,
       `incorrect service "${scope.service}". This endpoint belongs to "${service}".`,
     );
   if (scope.region !== region)
-    throw malformedScope(inUrl, `the region '${scope.region}' is wrong; expecting '${region}'`, {
+    throw malformedScope(head, `the region '${scope.region}' is wrong; expecting '${region}'`, {
       Region: region,
     });
 };
@@ -67,12 +68,10 @@ export const createGate = (
   service: string,
   { credentials, region, now }: AuthenticationSettings,
 ): Gate => {
-  const inUrl = isPresigned(request);
-
   const callerOf = (scope: Scope): Caller => {
     const caller = credentials.find(scope.accessKeyId);
     if (!caller) throw new AuthError("unknown-key", "No such access key.");
-    checkScope(scope, service, region, inUrl);
+    checkScope(scope, service, region, request);
     return caller;
   };
 
@@ -80,13 +79,14 @@ export const createGate = (
     try {
       return work();
     } catch (error) {
-      throw error instanceof AuthError ? restXmlAuthError(error, inUrl) : error;
+      throw error instanceof AuthError ? restXmlAuthError(error, isPresigned(request)) : error;
     }
   };
 
   const admit = (): Admission => {
     refuseVersion2(request);
-    const raw = { ...request, body: Buffer.alloc(0) };
+    const { method, url, headers } = request;
+    const raw = { method, url, headers, body: noBody };
     const claim = claimOf(raw);
     if (!claim) return { principal: { kind: "anonymous" }, body: incomingBody(request, undefined) };
     const caller = callerOf(claim.scope);

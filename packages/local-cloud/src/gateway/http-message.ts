@@ -12,6 +12,9 @@ export interface RawRequest extends RequestHead {
   readonly body: Buffer;
 }
 
+/** The body of calls that have none, or whose body is streamed. */
+export const noBody = Buffer.alloc(0);
+
 /**
  * Tells when a client hangs up, or the cloud stops. Few operations ask, and the signal is made when one does.
  * An `AbortController` is one.

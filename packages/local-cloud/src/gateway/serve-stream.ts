@@ -3,9 +3,10 @@
 import { createGate } from "./admit.ts";
 import type { AuthenticationSettings } from "./authenticate.ts";
 import type { Dispatch } from "./dispatcher.ts";
-import type { Engine, HangUp, RawAnswer, RequestHead } from "./engine.ts";
+import type { Engine, HangUp, RawAnswer, RawRequest, RequestHead } from "./engine.ts";
 import type { EngineRegistry } from "./engine-registry.ts";
 import { AwsError } from "./errors.ts";
+import { noBody } from "./http-message.ts";
 import type { Journal } from "./journal.ts";
 import { isLocalPath } from "./local-api.ts";
 import type { StreamedAnswer, StreamedRequest, StreamProtocol } from "./stream-protocol.ts";
@@ -50,7 +51,7 @@ export const createServeStream = (settings: ServeStreamSettings): ServeStream =>
     for (const engine of registry.all()) {
       const streaming = streamingOf(engine);
       if (!streaming?.protocol.claims(head)) continue;
-      const other = registry.forRequest({ ...head, body: Buffer.alloc(0) }, undefined);
+      const other = registry.forRequest({ ...head, body: noBody }, undefined);
       return other && other !== engine ? undefined : streaming;
     }
     return undefined;
@@ -81,14 +82,13 @@ export const createServeStream = (settings: ServeStreamSettings): ServeStream =>
 
     serve: async ({ engine, protocol }, request, requestId, hangUp) => {
       const { method, url, headers } = request;
-      const head: RequestHead = { method, url, headers };
+      const head: RawRequest = { method, url, headers, body: noBody };
       let dispatched = false;
       try {
         const gate = createGate(request, engine.service, settings);
         const call = await protocol.decode(request, gate, requestId);
         dispatched = true;
-        const raw = { ...head, body: Buffer.alloc(0) };
-        const output = await dispatch({ engine, ...call, requestId, hangUp, raw });
+        const output = await dispatch({ engine, ...call, requestId, hangUp, raw: head });
         return protocol.encode(head, call, output, requestId);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;

@@ -14,6 +14,9 @@ export const encodeRfc3986 = (text: string): string =>
     (character) => `%${character.charCodeAt(0).toString(16).toUpperCase()}`,
   );
 
+/** Most of what is signed needs no escapes, and is its own encoding. */
+const plain = /^[\w.~-]*$/;
+
 const decode = (text: string): string => {
   try {
     return decodeURIComponent(text);
@@ -33,41 +36,44 @@ const normalize = (path: string): string => {
   return `/${segments.join("/")}${slash}`;
 };
 
-const encodeSegments = (path: string): string => path.split("/").map(encodeRfc3986).join("/");
+/** Encoded once, however it was sent. */
+const encodedOnce = (text: string): string => (plain.test(text) ? text : encodeRfc3986(decode(text)));
 
-const canonicalPath = (path: string, rule: PathRule): string =>
+const canonicalPath = (path: string, rule: PathRule): string => {
+  if (path === "/") return path;
   // What is on the wire is encoded once already; encoding it again gives the second.
-  rule === "as-sent"
-    ? path
-        .split("/")
-        .map((segment) => encodeRfc3986(decode(segment)))
-        .join("/") || "/"
-    : encodeSegments(normalize(path));
+  return rule === "as-sent"
+    ? path.split("/").map(encodedOnce).join("/") || "/"
+    : normalize(path).split("/").map(encodeRfc3986).join("/");
+};
 
 const byCodePoint = ([leftName, leftValue]: Pair, [rightName, rightValue]: Pair): number =>
   leftName === rightName ? compare(leftValue, rightValue) : compare(leftName, rightName);
 const compare = (left: string, right: string): number => (left < right ? -1 : left > right ? 1 : 0);
 type Pair = readonly [string, string];
 
-const canonicalQuery = (query: string): string =>
-  query
+const canonicalQuery = (query: string): string => {
+  if (query === "") return query;
+  return query
     .split("&")
     .filter((part) => part !== "")
     .map((part): Pair => {
       const equals = part.indexOf("=");
       const name = equals < 0 ? part : part.slice(0, equals);
       const value = equals < 0 ? "" : part.slice(equals + 1);
-      return [encodeRfc3986(decode(name)), encodeRfc3986(decode(value))];
+      return [encodedOnce(name), encodedOnce(value)];
     })
     .filter(([name]) => name !== "X-Amz-Signature")
     .sort(byCodePoint)
     .map(([name, value]) => `${name}=${value}`)
     .join("&");
+};
 
 const canonicalHeader = (request: RawRequest, name: string): string => {
   const value = request.headers[name];
   const text = Array.isArray(value) ? value.join(",") : (value ?? "");
-  return `${name}:${text.trim().replace(/ {2,}/g, " ")}\n`;
+  const trimmed = text.trim();
+  return `${name}:${trimmed.includes("  ") ? trimmed.replace(/ {2,}/g, " ") : trimmed}\n`;
 };
 
 /**

@@ -49,22 +49,18 @@ const timestampOf = (value: string | undefined): string => {
   throw new AuthError("incomplete", "The request carries no X-Amz-Date of the form YYYYMMDD'T'HHMMSS'Z'.");
 };
 
-const signedHeadersOf = (list: string): string[] => list.split(";").map((name) => name.toLowerCase());
+const signedHeadersOf = (list: string): string[] => list.toLowerCase().split(";");
 
 const claimOfHeader = (request: RawRequest, authorization: string): SignatureClaim => {
-  const parameters = new Map(
-    authorization
-      .slice(algorithm.length)
-      .split(",")
-      .map((part): [string, string] => {
-        const equals = part.indexOf("=");
-        return [part.slice(0, equals).trim(), part.slice(equals + 1).trim()];
-      }),
-  );
+  const parts = authorization.slice(algorithm.length).split(",");
   const required = (name: string): string => {
-    const value = parameters.get(name);
-    if (!value) throw new AuthError("incomplete", `Authorization header requires '${name}' parameter.`);
-    return value;
+    const start = `${name}=`;
+    for (const part of parts) {
+      const parameter = part.trim();
+      if (parameter.startsWith(start) && parameter.length > start.length)
+        return parameter.slice(start.length).trim();
+    }
+    throw new AuthError("incomplete", `Authorization header requires '${name}' parameter.`);
   };
   return {
     kind: "header",

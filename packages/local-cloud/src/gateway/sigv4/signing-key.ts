@@ -3,8 +3,7 @@ import type { Scope } from "./signature-claim.ts";
 
 export const sha256Hex = (data: string | Buffer): string => hash("sha256", data, "hex");
 
-const hmac = (key: string | Buffer | KeyObject, data: string): Buffer =>
-  createHmac("sha256", key).update(data).digest();
+const hmac = (key: string | Buffer, data: string): Buffer => createHmac("sha256", key).update(data).digest();
 
 const derive = (secret: string, { day, region, service }: Scope): KeyObject => {
   const parts = [region, service, "aws4_request"];
@@ -28,12 +27,12 @@ const signingKey = (secret: string, scope: Scope): KeyObject => {
 export const scopeText = ({ day, region, service }: Scope): string =>
   `${day}/${region}/${service}/aws4_request`;
 
-/** The signature, in hex, that `secret` gives for a canonical request. */
-export const signatureOf = (secret: string, scope: Scope, timestamp: string, canonical: string): string => {
-  const toSign = ["AWS4-HMAC-SHA256", timestamp, scopeText(scope), sha256Hex(canonical)].join("\n");
-  return hmac(signingKey(secret, scope), toSign).toString("hex");
-};
-
 /** Signs what goes with a request under the same key: the chunks of its body, the policy of a form. */
 export const signText = (secret: string, scope: Scope, text: string): string =>
-  hmac(signingKey(secret, scope), text).toString("hex");
+  createHmac("sha256", signingKey(secret, scope)).update(text).digest("hex");
+
+/** The signature, in hex, that `secret` gives for a canonical request. */
+export const signatureOf = (secret: string, scope: Scope, timestamp: string, canonical: string): string => {
+  const toSign = `AWS4-HMAC-SHA256\n${timestamp}\n${scopeText(scope)}\n${sha256Hex(canonical)}`;
+  return signText(secret, scope, toSign);
+};
