@@ -70,23 +70,26 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
       resource: "*",
       decision: "undecided",
     };
-    const faults = new Set<string>();
-    const principalTags = principalTagsOf(principal);
-    const note = (name: string): void => void faults.add(name);
-    const record = (status: number, error?: AwsError): void =>
+    const faults: string[] = [];
+    const note = (name: string): void => {
+      if (!faults.includes(name)) faults.push(name);
+    };
+    const record = (status: number, error?: AwsError): void => {
+      const principalTags = principalTagsOf(principal);
       journal.record({
         time,
         requestId,
         principal: principalName(principal),
-        ...(Object.keys(principalTags).length > 0 ? { principalTags } : {}),
+        ...(principalTags ? { principalTags } : {}),
         service: engine.service,
         operation: request.operation,
         ...trail,
-        ...(faults.size > 0 ? { fault: [...faults].join(", ") } : {}),
+        ...(faults.length > 0 ? { fault: faults.join(", ") } : {}),
         status,
         durationMs: Math.round((performance.now() - started) * 1_000) / 1_000,
         ...(error ? { error: { code: error.code, message: error.message } } : {}),
       });
+    };
 
     try {
       const operation = operationOf(engine, request.operation);

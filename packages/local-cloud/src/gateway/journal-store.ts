@@ -14,7 +14,8 @@ const schema = `
     time TEXT NOT NULL,
     entry TEXT NOT NULL
   ) STRICT;
-  CREATE INDEX IF NOT EXISTS entries_by_time ON entries (time, id);
+  -- Every call would pay for it, and without it a look through all entries takes some milliseconds.
+  DROP INDEX IF EXISTS entries_by_time;
 `;
 
 const flushDelayMs = 250;

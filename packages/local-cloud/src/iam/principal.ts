@@ -46,12 +46,12 @@ export const principalName = (principal: Principal): string => {
 
 const tagKey = "aws:PrincipalTag/";
 
-/** The tags of a session, by their keys. */
-export const principalTagsOf = (principal: Principal): Readonly<Record<string, string>> => {
+/** The tags of a session, by their keys; `undefined` when it has none. */
+export const principalTagsOf = (principal: Principal): Readonly<Record<string, string>> | undefined => {
   const context = principal.kind === "role" ? principal.context : undefined;
-  return Object.fromEntries(
-    Object.entries(context ?? {}).flatMap(([key, value]) =>
-      key.startsWith(tagKey) ? [[key.slice(tagKey.length), String(value)]] : [],
-    ),
+  if (!context) return undefined;
+  const tags = Object.entries(context).flatMap(([key, value]) =>
+    key.startsWith(tagKey) ? [[key.slice(tagKey.length), String(value)]] : [],
   );
+  return tags.length > 0 ? Object.fromEntries(tags) : undefined;
 };
