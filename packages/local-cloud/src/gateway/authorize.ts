@@ -74,7 +74,7 @@ export const createAuthorizer = (
       principal,
       action: access.action,
       resource,
-      context: requestContext(session, access.context, globalContext(call, now())),
+      context: requestContext(session, access.context, () => globalContext(call, now())),
       identityPolicies: policiesOf(principal),
       resourcePolicy: access.resourcePolicy,
     });

@@ -49,8 +49,10 @@ const statementsOf = (document: PolicyDocument): readonly Statement[] | PolicyEr
   return statements;
 };
 
-const matchesAction = ({ actions }: Statement, action: string): boolean =>
-  actions.patterns.some((pattern) => matchesPattern(pattern, action.toLowerCase())) !== actions.negated;
+const matchesAction = ({ actions }: Statement, action: string): boolean => {
+  const name = action.toLowerCase();
+  return actions.patterns.some((pattern) => matchesPattern(pattern, name)) !== actions.negated;
+};
 
 const matchesResource = (
   { resources, effect }: Statement,

@@ -9,13 +9,26 @@ export interface RequestContext {
   readonly lookup: Lookup;
 }
 
-/** Later sources win: the gateway's own keys come last, so that nobody can bring them along. */
-export const requestContext = (...sources: readonly (ConditionContext | undefined)[]): RequestContext => {
+/** Where values come from; a function is called when a policy asks for its first key, which most never do. */
+type Source = ConditionContext | (() => ConditionContext) | undefined;
+
+const keysOf = (sources: readonly Source[]): ReadonlyMap<string, readonly string[]> => {
   const keys = new Map<string, readonly string[]>();
-  for (const source of sources)
-    for (const [key, value] of Object.entries(source ?? {}))
+  for (const source of sources) {
+    const context = typeof source === "function" ? source() : source;
+    for (const [key, value] of Object.entries(context ?? {}))
       keys.set(key.toLowerCase(), typeof value === "string" ? [value] : value);
-  const values = (key: string) => keys.get(key.toLowerCase());
+  }
+  return keys;
+};
+
+/** Later sources win: the gateway's own keys come last, so that nobody can bring them along. */
+export const requestContext = (...sources: readonly Source[]): RequestContext => {
+  let keys: ReadonlyMap<string, readonly string[]> | undefined;
+  const values = (key: string) => {
+    keys ??= keysOf(sources);
+    return keys.get(key.toLowerCase());
+  };
   return {
     values,
     lookup: (key) => {
