@@ -1,7 +1,8 @@
 /** The message that tells of a change: https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html */
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { type Principal, principalName } from "../../../iam/principal.ts";
 import { bucketArn } from "../buckets/bucket.ts";
+import { hostIdOf } from "../host-id.ts";
 import { ownerOf } from "../owner.ts";
 import { urlEncode } from "../url-encoding.ts";
 
@@ -42,8 +43,6 @@ const versionOf = (event: string): string =>
 
 /** Only what replaces or removes an object has a place in the order of its changes. */
 const ordersObjects = (event: string): boolean => !/^Object(Tagging|Acl):/.test(event);
-
-const hostIdOf = (requestId: string): string => createHash("sha256").update(requestId).digest("base64");
 
 /** Long enough for all changes to come, so that comparing texts compares numbers. */
 const sequencerOf = (seq: number): string => seq.toString(16).toUpperCase().padStart(18, "0");

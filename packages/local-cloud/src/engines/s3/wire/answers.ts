@@ -1,11 +1,11 @@
 /** Answers and errors on the wire: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTCommonResponseHeaders.html */
-import { hash } from "node:crypto";
 import { RawAnswer, type RequestHead } from "../../../gateway/engine.ts";
 import type { AwsError } from "../../../gateway/errors.ts";
 import { element, xmlMembers } from "../../../gateway/protocols/xml.ts";
 import { StreamedAnswer, type StreamedCall } from "../../../gateway/stream-protocol.ts";
 import type { StoredContent } from "../bodies/stored-content.ts";
 import { S3Error } from "../errors.ts";
+import { hostIdOf } from "../host-id.ts";
 import { responseDocuments } from "./documents.ts";
 import { headersOf } from "./members.ts";
 
@@ -26,8 +26,6 @@ const statuses: Readonly<Record<string, number>> = {
   PutBucketTagging: 204,
 };
 
-export const hostIdOf = (requestId: string): string => hash("sha256", requestId, "base64");
-
 const commonHeaders = (requestId: string): Record<string, string> => ({
   server: "AmazonS3",
   "x-amz-request-id": requestId,
@@ -45,7 +43,6 @@ export const encodeAnswer = (
   more: Record<string, string>,
 ): RawAnswer | StreamedAnswer => {
   const output: Readonly<Record<string, unknown>> = { ...answer };
-  const base = { ...commonHeaders(requestId), ...more };
   const status = typeof output.HttpStatus === "number" ? output.HttpStatus : (statuses[operation] ?? 200);
   const document = Object.hasOwn(responseDocuments, operation) ? responseDocuments[operation] : undefined;
   if (document && (operation !== "PostObject" || status === 201)) {
@@ -54,13 +51,14 @@ export const encodeAnswer = (
       ([member]) => operation === "PostObject" || !document.members.includes(member),
     );
     const headers = {
-      ...base,
+      ...commonHeaders(requestId),
+      ...more,
       ...headersOf(Object.fromEntries(outside)),
       "content-type": document.contentType,
     };
     return new RawAnswer(status, headers, document.write(output));
   }
-  const headers = { ...base, ...headersOf(output) };
+  const headers = { ...commonHeaders(requestId), ...more, ...headersOf(output) };
   if (isContent(output.Body)) {
     const { whole } = output.Body;
     return whole ? new RawAnswer(status, headers, whole) : new StreamedAnswer(status, headers, output.Body);

@@ -21,10 +21,11 @@ export const readMetadata = (value: string): string => {
 export const writeMetadata = (value: string): string =>
   /^[\t -~]*$/.test(value) ? value : `=?UTF-8?B?${Buffer.from(value).toString("base64")}?=`;
 
+const oneByteEach = /^[^\u0100-\uffff]*$/;
+
 /** What no single byte stands for leaves as the bytes of its UTF-8. */
 export const headerText = (value: unknown): string => {
   if (value instanceof Date) return value.toUTCString();
   const text = String(value);
-  const fits = [...text].every((character) => character <= "\u00ff");
-  return fits ? text : Buffer.from(text).toString("latin1");
+  return oneByteEach.test(text) ? text : Buffer.from(text).toString("latin1");
 };

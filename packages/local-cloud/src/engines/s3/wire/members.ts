@@ -27,100 +27,104 @@ const list: Reader = (value) => value.split(",").map((one) => one.trim());
 
 type Binding = readonly [member: string, read: Reader];
 
-const requestHeaders: Readonly<Record<string, Binding>> = {
-  "cache-control": ["CacheControl", text],
-  "content-disposition": ["ContentDisposition", text],
-  "content-encoding": ["ContentEncoding", text],
-  "content-language": ["ContentLanguage", text],
-  "content-length": ["ContentLength", integer],
-  "content-md5": ["ContentMD5", text],
-  "content-type": ["ContentType", text],
-  expires: ["Expires", text],
-  "if-match": ["IfMatch", text],
-  "if-modified-since": ["IfModifiedSince", date],
-  "if-none-match": ["IfNoneMatch", text],
-  "if-unmodified-since": ["IfUnmodifiedSince", date],
-  range: ["Range", text],
-  "x-amz-acl": ["ACL", text],
-  "x-amz-bucket-object-lock-enabled": ["ObjectLockEnabledForBucket", flag],
-  "x-amz-bypass-governance-retention": ["BypassGovernanceRetention", flag],
-  "x-amz-checksum-algorithm": ["ChecksumAlgorithm", text],
-  "x-amz-checksum-crc32": ["ChecksumCRC32", text],
-  "x-amz-checksum-crc32c": ["ChecksumCRC32C", text],
-  "x-amz-checksum-crc64nvme": ["ChecksumCRC64NVME", text],
-  "x-amz-checksum-mode": ["ChecksumMode", text],
-  "x-amz-checksum-sha1": ["ChecksumSHA1", text],
-  "x-amz-checksum-sha256": ["ChecksumSHA256", text],
-  "x-amz-checksum-type": ["ChecksumType", text],
-  "x-amz-copy-source": ["CopySource", text],
-  "x-amz-copy-source-if-match": ["CopySourceIfMatch", text],
-  "x-amz-copy-source-if-modified-since": ["CopySourceIfModifiedSince", date],
-  "x-amz-copy-source-if-none-match": ["CopySourceIfNoneMatch", text],
-  "x-amz-copy-source-if-unmodified-since": ["CopySourceIfUnmodifiedSince", date],
-  "x-amz-copy-source-range": ["CopySourceRange", text],
-  "x-amz-copy-source-server-side-encryption-customer-algorithm": ["CopySourceSSECustomerAlgorithm", text],
-  "x-amz-expected-bucket-owner": ["ExpectedBucketOwner", text],
-  "x-amz-grant-full-control": ["GrantFullControl", text],
-  "x-amz-grant-read": ["GrantRead", text],
-  "x-amz-grant-read-acp": ["GrantReadACP", text],
-  "x-amz-grant-write": ["GrantWrite", text],
-  "x-amz-grant-write-acp": ["GrantWriteACP", text],
-  "x-amz-if-match-last-modified-time": ["IfMatchLastModifiedTime", text],
-  "x-amz-if-match-size": ["IfMatchSize", integer],
-  "x-amz-max-parts": ["MaxParts", integer],
-  "x-amz-metadata-directive": ["MetadataDirective", text],
-  "x-amz-mfa": ["MFA", text],
-  "x-amz-mp-object-size": ["MpuObjectSize", integer],
-  "x-amz-object-attributes": ["ObjectAttributes", list],
-  "x-amz-object-lock-legal-hold": ["ObjectLockLegalHoldStatus", text],
-  "x-amz-object-lock-mode": ["ObjectLockMode", text],
-  "x-amz-object-lock-retain-until-date": ["ObjectLockRetainUntilDate", text],
-  "x-amz-object-ownership": ["ObjectOwnership", text],
-  "x-amz-part-number-marker": ["PartNumberMarker", text],
-  "x-amz-sdk-checksum-algorithm": ["ChecksumAlgorithm", text],
-  "x-amz-server-side-encryption": ["ServerSideEncryption", text],
-  "x-amz-server-side-encryption-aws-kms-key-id": ["SSEKMSKeyId", text],
-  "x-amz-server-side-encryption-bucket-key-enabled": ["BucketKeyEnabled", flag],
-  "x-amz-server-side-encryption-context": ["SSEKMSEncryptionContext", text],
-  "x-amz-server-side-encryption-customer-algorithm": ["SSECustomerAlgorithm", text],
-  "x-amz-server-side-encryption-customer-key": ["SSECustomerKey", text],
-  "x-amz-skip-destination-validation": ["SkipDestinationValidation", flag],
-  "x-amz-source-expected-bucket-owner": ["ExpectedSourceBucketOwner", text],
-  "x-amz-storage-class": ["StorageClass", text],
-  "x-amz-tagging": ["Tagging", text],
-  "x-amz-trailer": ["Trailer", text],
-  "x-amz-tagging-directive": ["TaggingDirective", text],
-  "x-amz-website-redirect-location": ["WebsiteRedirectLocation", text],
-  "x-amz-write-offset-bytes": ["WriteOffsetBytes", integer],
-};
+const requestHeaders: ReadonlyMap<string, Binding> = new Map(
+  Object.entries<Binding>({
+    "cache-control": ["CacheControl", text],
+    "content-disposition": ["ContentDisposition", text],
+    "content-encoding": ["ContentEncoding", text],
+    "content-language": ["ContentLanguage", text],
+    "content-length": ["ContentLength", integer],
+    "content-md5": ["ContentMD5", text],
+    "content-type": ["ContentType", text],
+    expires: ["Expires", text],
+    "if-match": ["IfMatch", text],
+    "if-modified-since": ["IfModifiedSince", date],
+    "if-none-match": ["IfNoneMatch", text],
+    "if-unmodified-since": ["IfUnmodifiedSince", date],
+    range: ["Range", text],
+    "x-amz-acl": ["ACL", text],
+    "x-amz-bucket-object-lock-enabled": ["ObjectLockEnabledForBucket", flag],
+    "x-amz-bypass-governance-retention": ["BypassGovernanceRetention", flag],
+    "x-amz-checksum-algorithm": ["ChecksumAlgorithm", text],
+    "x-amz-checksum-crc32": ["ChecksumCRC32", text],
+    "x-amz-checksum-crc32c": ["ChecksumCRC32C", text],
+    "x-amz-checksum-crc64nvme": ["ChecksumCRC64NVME", text],
+    "x-amz-checksum-mode": ["ChecksumMode", text],
+    "x-amz-checksum-sha1": ["ChecksumSHA1", text],
+    "x-amz-checksum-sha256": ["ChecksumSHA256", text],
+    "x-amz-checksum-type": ["ChecksumType", text],
+    "x-amz-copy-source": ["CopySource", text],
+    "x-amz-copy-source-if-match": ["CopySourceIfMatch", text],
+    "x-amz-copy-source-if-modified-since": ["CopySourceIfModifiedSince", date],
+    "x-amz-copy-source-if-none-match": ["CopySourceIfNoneMatch", text],
+    "x-amz-copy-source-if-unmodified-since": ["CopySourceIfUnmodifiedSince", date],
+    "x-amz-copy-source-range": ["CopySourceRange", text],
+    "x-amz-copy-source-server-side-encryption-customer-algorithm": ["CopySourceSSECustomerAlgorithm", text],
+    "x-amz-expected-bucket-owner": ["ExpectedBucketOwner", text],
+    "x-amz-grant-full-control": ["GrantFullControl", text],
+    "x-amz-grant-read": ["GrantRead", text],
+    "x-amz-grant-read-acp": ["GrantReadACP", text],
+    "x-amz-grant-write": ["GrantWrite", text],
+    "x-amz-grant-write-acp": ["GrantWriteACP", text],
+    "x-amz-if-match-last-modified-time": ["IfMatchLastModifiedTime", text],
+    "x-amz-if-match-size": ["IfMatchSize", integer],
+    "x-amz-max-parts": ["MaxParts", integer],
+    "x-amz-metadata-directive": ["MetadataDirective", text],
+    "x-amz-mfa": ["MFA", text],
+    "x-amz-mp-object-size": ["MpuObjectSize", integer],
+    "x-amz-object-attributes": ["ObjectAttributes", list],
+    "x-amz-object-lock-legal-hold": ["ObjectLockLegalHoldStatus", text],
+    "x-amz-object-lock-mode": ["ObjectLockMode", text],
+    "x-amz-object-lock-retain-until-date": ["ObjectLockRetainUntilDate", text],
+    "x-amz-object-ownership": ["ObjectOwnership", text],
+    "x-amz-part-number-marker": ["PartNumberMarker", text],
+    "x-amz-sdk-checksum-algorithm": ["ChecksumAlgorithm", text],
+    "x-amz-server-side-encryption": ["ServerSideEncryption", text],
+    "x-amz-server-side-encryption-aws-kms-key-id": ["SSEKMSKeyId", text],
+    "x-amz-server-side-encryption-bucket-key-enabled": ["BucketKeyEnabled", flag],
+    "x-amz-server-side-encryption-context": ["SSEKMSEncryptionContext", text],
+    "x-amz-server-side-encryption-customer-algorithm": ["SSECustomerAlgorithm", text],
+    "x-amz-server-side-encryption-customer-key": ["SSECustomerKey", text],
+    "x-amz-skip-destination-validation": ["SkipDestinationValidation", flag],
+    "x-amz-source-expected-bucket-owner": ["ExpectedSourceBucketOwner", text],
+    "x-amz-storage-class": ["StorageClass", text],
+    "x-amz-tagging": ["Tagging", text],
+    "x-amz-trailer": ["Trailer", text],
+    "x-amz-tagging-directive": ["TaggingDirective", text],
+    "x-amz-website-redirect-location": ["WebsiteRedirectLocation", text],
+    "x-amz-write-offset-bytes": ["WriteOffsetBytes", integer],
+  }),
+);
 
-const parameters: Readonly<Record<string, Binding>> = {
-  "bucket-region": ["BucketRegion", text],
-  "continuation-token": ["ContinuationToken", text],
-  delimiter: ["Delimiter", text],
-  "encoding-type": ["EncodingType", text],
-  "fetch-owner": ["FetchOwner", flag],
-  "key-marker": ["KeyMarker", text],
-  marker: ["Marker", text],
-  "max-buckets": ["MaxBuckets", integer],
-  "max-keys": ["MaxKeys", integer],
-  "max-parts": ["MaxParts", integer],
-  "max-uploads": ["MaxUploads", integer],
-  "part-number-marker": ["PartNumberMarker", text],
-  partNumber: ["PartNumber", integer],
-  prefix: ["Prefix", text],
-  "response-cache-control": ["ResponseCacheControl", text],
-  "response-content-disposition": ["ResponseContentDisposition", text],
-  "response-content-encoding": ["ResponseContentEncoding", text],
-  "response-content-language": ["ResponseContentLanguage", text],
-  "response-content-type": ["ResponseContentType", text],
-  "response-expires": ["ResponseExpires", text],
-  "start-after": ["StartAfter", text],
-  "upload-id-marker": ["UploadIdMarker", text],
-  uploadId: ["UploadId", text],
-  "version-id-marker": ["VersionIdMarker", text],
-  versionId: ["VersionId", text],
-};
+const parameters: ReadonlyMap<string, Binding> = new Map(
+  Object.entries<Binding>({
+    "bucket-region": ["BucketRegion", text],
+    "continuation-token": ["ContinuationToken", text],
+    delimiter: ["Delimiter", text],
+    "encoding-type": ["EncodingType", text],
+    "fetch-owner": ["FetchOwner", flag],
+    "key-marker": ["KeyMarker", text],
+    marker: ["Marker", text],
+    "max-buckets": ["MaxBuckets", integer],
+    "max-keys": ["MaxKeys", integer],
+    "max-parts": ["MaxParts", integer],
+    "max-uploads": ["MaxUploads", integer],
+    "part-number-marker": ["PartNumberMarker", text],
+    partNumber: ["PartNumber", integer],
+    prefix: ["Prefix", text],
+    "response-cache-control": ["ResponseCacheControl", text],
+    "response-content-disposition": ["ResponseContentDisposition", text],
+    "response-content-encoding": ["ResponseContentEncoding", text],
+    "response-content-language": ["ResponseContentLanguage", text],
+    "response-content-type": ["ResponseContentType", text],
+    "response-expires": ["ResponseExpires", text],
+    "start-after": ["StartAfter", text],
+    "upload-id-marker": ["UploadIdMarker", text],
+    uploadId: ["UploadId", text],
+    "version-id-marker": ["VersionIdMarker", text],
+    versionId: ["VersionId", text],
+  }),
+);
 
 const metadataPrefix = "x-amz-meta-";
 
@@ -146,15 +150,15 @@ const isPresignedChecksum = (name: string): boolean =>
   /^x-amz-(?:checksum-(?:crc|sha)\w+|sdk-checksum-algorithm)$/.test(name);
 
 const headerEntries = ({ headers }: RequestHead, query: URLSearchParams): [string, string][] => {
-  const sent = Object.entries(headers).flatMap(([name, value]): [string, string][] =>
-    value === undefined ? [] : [[name, Array.isArray(value) ? value.join(",") : value]],
-  );
-  const hoisted = [...query].flatMap(([name, value]): [string, string][] => {
+  const entries: [string, string][] = [];
+  for (const [name, value] of query) {
     const lower = name.toLowerCase();
-    const stands = lower.startsWith("x-amz-") && !ofSignature.has(lower) && !isPresignedChecksum(lower);
-    return stands ? [[lower, value]] : [];
-  });
-  return [...hoisted, ...sent];
+    if (lower.startsWith("x-amz-") && !ofSignature.has(lower) && !isPresignedChecksum(lower))
+      entries.push([lower, value]);
+  }
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) entries.push([name, Array.isArray(value) ? value.join(",") : value]);
+  return entries;
 };
 
 /** Members by the fields of a form or a request; those without a value that can be read are left out. */
@@ -163,7 +167,7 @@ export const membersOf = (fields: Iterable<readonly [string, string]>): Record<s
   const metadata: Record<string, string> = {};
   for (const [name, value] of fields) {
     if (name.startsWith(metadataPrefix)) metadata[name.slice(metadataPrefix.length)] = readMetadata(value);
-    const binding = Object.hasOwn(requestHeaders, name) ? requestHeaders[name] : undefined;
+    const binding = requestHeaders.get(name);
     if (!binding) continue;
     const [member, read] = binding;
     const result = read(value, name);
@@ -176,60 +180,63 @@ export const membersOf = (fields: Iterable<readonly [string, string]>): Record<s
 export const inputOf = (head: RequestHead, query: URLSearchParams): Record<string, unknown> => {
   const input = membersOf(headerEntries(head, query));
   for (const [name, value] of query) {
-    const binding = Object.hasOwn(parameters, name) ? parameters[name] : undefined;
+    const binding = parameters.get(name);
     if (binding) input[binding[0]] = binding[1](value, name);
   }
   return input;
 };
 
-const responseHeaders: Readonly<Record<string, string>> = {
-  AbortRuleId: "x-amz-abort-rule-id",
-  AcceptRanges: "accept-ranges",
-  AbortDate: "x-amz-abort-date",
-  Allow: "allow",
-  BucketArn: "x-amz-bucket-arn",
-  BucketKeyEnabled: "x-amz-server-side-encryption-bucket-key-enabled",
-  BucketRegion: "x-amz-bucket-region",
-  CacheControl: "cache-control",
-  ChecksumAlgorithm: "x-amz-checksum-algorithm",
-  ChecksumCRC32: "x-amz-checksum-crc32",
-  ChecksumCRC32C: "x-amz-checksum-crc32c",
-  ChecksumCRC64NVME: "x-amz-checksum-crc64nvme",
-  ChecksumSHA1: "x-amz-checksum-sha1",
-  ChecksumSHA256: "x-amz-checksum-sha256",
-  ChecksumType: "x-amz-checksum-type",
-  ContentDisposition: "content-disposition",
-  ContentEncoding: "content-encoding",
-  ContentLanguage: "content-language",
-  ContentLength: "content-length",
-  ContentRange: "content-range",
-  ContentType: "content-type",
-  CopySourceVersionId: "x-amz-copy-source-version-id",
-  DeleteMarker: "x-amz-delete-marker",
-  ETag: "etag",
-  Expiration: "x-amz-expiration",
-  Expires: "expires",
-  LastModified: "last-modified",
-  Location: "location",
-  PartsCount: "x-amz-mp-parts-count",
-  SSEKMSKeyId: "x-amz-server-side-encryption-aws-kms-key-id",
-  ServerSideEncryption: "x-amz-server-side-encryption",
-  Size: "x-amz-object-size",
-  StorageClass: "x-amz-storage-class",
-  TagCount: "x-amz-tagging-count",
-  TransitionDefaultMinimumObjectSize: "x-amz-transition-default-minimum-object-size",
-  VersionId: "x-amz-version-id",
-  WebsiteRedirectLocation: "x-amz-website-redirect-location",
-};
+const responseHeaders: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    AbortRuleId: "x-amz-abort-rule-id",
+    AcceptRanges: "accept-ranges",
+    AbortDate: "x-amz-abort-date",
+    Allow: "allow",
+    BucketArn: "x-amz-bucket-arn",
+    BucketKeyEnabled: "x-amz-server-side-encryption-bucket-key-enabled",
+    BucketRegion: "x-amz-bucket-region",
+    CacheControl: "cache-control",
+    ChecksumAlgorithm: "x-amz-checksum-algorithm",
+    ChecksumCRC32: "x-amz-checksum-crc32",
+    ChecksumCRC32C: "x-amz-checksum-crc32c",
+    ChecksumCRC64NVME: "x-amz-checksum-crc64nvme",
+    ChecksumSHA1: "x-amz-checksum-sha1",
+    ChecksumSHA256: "x-amz-checksum-sha256",
+    ChecksumType: "x-amz-checksum-type",
+    ContentDisposition: "content-disposition",
+    ContentEncoding: "content-encoding",
+    ContentLanguage: "content-language",
+    ContentLength: "content-length",
+    ContentRange: "content-range",
+    ContentType: "content-type",
+    CopySourceVersionId: "x-amz-copy-source-version-id",
+    DeleteMarker: "x-amz-delete-marker",
+    ETag: "etag",
+    Expiration: "x-amz-expiration",
+    Expires: "expires",
+    LastModified: "last-modified",
+    Location: "location",
+    PartsCount: "x-amz-mp-parts-count",
+    SSEKMSKeyId: "x-amz-server-side-encryption-aws-kms-key-id",
+    ServerSideEncryption: "x-amz-server-side-encryption",
+    Size: "x-amz-object-size",
+    StorageClass: "x-amz-storage-class",
+    TagCount: "x-amz-tagging-count",
+    TransitionDefaultMinimumObjectSize: "x-amz-transition-default-minimum-object-size",
+    VersionId: "x-amz-version-id",
+    WebsiteRedirectLocation: "x-amz-website-redirect-location",
+  }),
+);
 
 /** Headers of an answer; members that are no header are left to the document. */
 export const headersOf = (output: Readonly<Record<string, unknown>>): Record<string, string> => {
   const headers: Record<string, string> = {};
   for (const [member, value] of Object.entries(output)) {
-    const name = Object.hasOwn(responseHeaders, member) ? responseHeaders[member] : undefined;
+    const name = responseHeaders.get(member);
     if (name !== undefined && value !== undefined) headers[name] = headerText(value);
   }
-  for (const [name, value] of Object.entries(Object(output.Metadata)))
-    headers[metadataPrefix + name] = writeMetadata(String(value));
+  if (output.Metadata !== undefined)
+    for (const [name, value] of Object.entries(Object(output.Metadata)))
+      headers[metadataPrefix + name] = writeMetadata(String(value));
   return headers;
 };

@@ -135,11 +135,14 @@ export const queryOf = ({ url }: RequestHead): URLSearchParams => {
 };
 
 /** @returns `undefined` for a method that has no meaning here */
-export const routeOf = (head: RequestHead, { bucket: named, key }: Address): string | undefined => {
+export const routeOf = (
+  head: RequestHead,
+  { bucket: named, key }: Address,
+  query: URLSearchParams = queryOf(head),
+): string | undefined => {
   const methods = named === undefined ? service : key === undefined ? bucket : object;
   const operations = methods[head.method];
   if (!operations) return undefined;
-  const query = queryOf(head);
   const selected = Object.keys(operations).find(
     (subresource) => subresource === "" || query.has(subresource),
   );

@@ -83,7 +83,8 @@ export const createS3Protocol = (buckets: BucketStore): StreamProtocol => {
 
   const decode = async (request: StreamedRequest, gate: Gate): Promise<StreamedCall> => {
     const address = addressOf(request);
-    const operation = routeOf(request, address);
+    const query = queryOf(request);
+    const operation = routeOf(request, address, query);
     if (operation === undefined) throw methodNotAllowed(request, address);
     const { bucket, key } = address;
     const named = {
@@ -98,7 +99,7 @@ export const createS3Protocol = (buckets: BucketStore): StreamProtocol => {
     if (key !== undefined) checkKey(key);
     if (principal.kind === "anonymous" && bucket !== undefined && !buckets.find(bucket))
       throw noSuchBucket(bucket);
-    const input = { ...inputOf(request, queryOf(request)), ...named };
+    const input = Object.assign(inputOf(request, query), named);
     return { operation, input: await decodeBody(operation, request, input, body), principal };
   };
 
