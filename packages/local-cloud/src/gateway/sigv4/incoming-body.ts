@@ -5,6 +5,7 @@
 import { createHash } from "node:crypto";
 import { AwsError } from "../errors.ts";
 import { type ChunkWitness, decodeChunks } from "../protocols/aws-chunked.ts";
+import { readBody } from "../read-body.ts";
 import type { IncomingBody, StreamedRequest } from "../stream-protocol.ts";
 import { chunkSignatures } from "./chunk-signatures.ts";
 import type { SignatureClaim } from "./signature-claim.ts";
@@ -54,11 +55,15 @@ async function* ofLength(source: AsyncIterable<Buffer>, length: number): AsyncGe
   if (seen !== length) throw incomplete();
 }
 
+/** Bodies up to this size are read at once. */
+const smallBodyBytes = 64 * 1024;
+
 /** Opens the request's body when it is first read, and never destroys the connection under it. */
 async function* plain(request: StreamedRequest): AsyncGenerator<Buffer, void> {
   const source = request.openBody();
   try {
-    yield* source.iterator({ destroyOnReturn: false });
+    if (Number(request.headers["content-length"]) <= smallBodyBytes) yield await readBody(source);
+    else yield* source.iterator({ destroyOnReturn: false });
   } catch (error) {
     // The client hung up: nobody reads the answer, and nothing is wrong with the local cloud.
     throw source.readableAborted ? incomplete() : error;
@@ -73,14 +78,11 @@ const chunked = (request: StreamedRequest, witness: ChunkWitness | undefined): I
   return { length, trailers, [Symbol.asyncIterator]: () => body };
 };
 
+const noTrailers: ReadonlyMap<string, string> = new Map();
+
 const whole = (request: StreamedRequest, hash: string | undefined): IncomingBody => {
-  const content = plain(request);
-  const body = hash === undefined ? content : withHash(content, hash);
-  return {
-    length: lengthOf(request, "content-length"),
-    trailers: new Map(),
-    [Symbol.asyncIterator]: () => body,
-  };
+  const read = () => (hash === undefined ? plain(request) : withHash(plain(request), hash));
+  return { length: lengthOf(request, "content-length"), trailers: noTrailers, [Symbol.asyncIterator]: read };
 };
 
 const sealed = (request: StreamedRequest, seal: Seal | undefined, withTrailers: boolean): IncomingBody => {
