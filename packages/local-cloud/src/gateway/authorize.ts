@@ -51,10 +51,16 @@ const accessForStranger = (operation: Operation<Record<string, unknown>>, call: 
   throw missingToken();
 };
 
+/** Most calls need one thing. */
+const resourcesIn = (access: readonly Access[]): readonly string[] => {
+  const [first] = access;
+  return first && access.length === 1 ? first.resources : access.flatMap(({ resources }) => resources);
+};
+
 const note = (trail: DecisionTrail, access: readonly Access[]): void => {
   if (access.length === 0) return;
   trail.action = access.map(({ action }) => action).join(", ");
-  trail.resource = access.flatMap(({ resources }) => resources).join(", ");
+  trail.resource = resourcesIn(access).join(", ");
 };
 
 /** An action without a named resource is one on everything: an empty list must not slip through. */
@@ -86,7 +92,7 @@ export const createAuthorizer = (
     const access = stranger ? accessForStranger(operation, call) : operation.access(call.input, call);
     if (access !== "public") checkAccess(engine, call, access, trail);
     trail.decision = "allowed";
-    return access === "public" ? [] : access.flatMap(({ resources }) => resources);
+    return access === "public" ? [] : resourcesIn(access);
   };
 
   const checkAccess = (

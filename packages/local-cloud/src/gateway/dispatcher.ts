@@ -74,22 +74,22 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
     const note = (name: string): void => {
       if (!faults.includes(name)) faults.push(name);
     };
-    const record = (status: number, error?: AwsError): void => {
-      const principalTags = principalTagsOf(principal);
+    const record = (status: number, error?: AwsError): void =>
       journal.record({
         time,
         requestId,
         principal: principalName(principal),
-        ...(principalTags ? { principalTags } : {}),
+        principalTags: principalTagsOf(principal),
         service: engine.service,
         operation: request.operation,
-        ...trail,
-        ...(faults.length > 0 ? { fault: faults.join(", ") } : {}),
+        action: trail.action,
+        resource: trail.resource,
+        decision: trail.decision,
+        fault: faults.length > 0 ? faults.join(", ") : undefined,
         status,
         durationMs: Math.round((performance.now() - started) * 1_000) / 1_000,
-        ...(error ? { error: { code: error.code, message: error.message } } : {}),
+        error: error && { code: error.code, message: error.message },
       });
-    };
 
     try {
       const operation = operationOf(engine, request.operation);
@@ -102,7 +102,7 @@ export const createDispatch = (settings: DispatchSettings): Dispatch => {
         accountId: settings.accountId,
         requestId,
         hangUp,
-        ...(raw ? { raw } : {}),
+        raw,
         allows: (access) => authorizer.allows(call, access, trail),
       };
       const resources = authorizer.check(engine, operation, call, trail);

@@ -27,7 +27,7 @@ export interface ApiCall<Input = Record<string, unknown>> {
   /** Its signal aborts when the caller hangs up or the cloud stops: long polls must end. */
   readonly hangUp: HangUp;
   /** Absent for calls that did not come over HTTP. */
-  readonly raw?: RawRequest;
+  readonly raw?: RawRequest | undefined;
   /**
    * Whether the caller may do something more, for operations that answer each item of a batch on its own
    * (S3 `DeleteObjects`). What was asked is journaled.

@@ -6,7 +6,7 @@ export interface JournalEntry {
   /** ARN of the caller, name of an AWS service, or `anonymous`. */
   readonly principal: string;
   /** Tags of the caller's session, if it has any: they tell users of an identity pool apart, who share a role. */
-  readonly principalTags?: Readonly<Record<string, string>>;
+  readonly principalTags?: Readonly<Record<string, string>> | undefined;
   readonly service: string;
   readonly operation: string;
   /** IAM action; the operation's own name where none is needed. */
@@ -15,10 +15,10 @@ export interface JournalEntry {
   /** `undecided`: the call failed before its permissions mattered, by an input that names no resource. */
   readonly decision: "allowed" | "denied" | "unauthenticated" | "undecided";
   /** Ids of the faults that were put into the call on purpose. */
-  readonly fault?: string;
+  readonly fault?: string | undefined;
   readonly status: number;
   readonly durationMs: number;
-  readonly error?: { readonly code: string; readonly message: string };
+  readonly error?: { readonly code: string; readonly message: string } | undefined;
 }
 
 export interface NumberedEntry extends JournalEntry {

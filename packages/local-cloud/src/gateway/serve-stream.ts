@@ -87,8 +87,9 @@ export const createServeStream = (settings: ServeStreamSettings): ServeStream =>
       try {
         const gate = createGate(request, engine.service, settings);
         const call = await protocol.decode(request, gate, requestId);
+        const { operation, input, principal } = call;
         dispatched = true;
-        const output = await dispatch({ engine, ...call, requestId, hangUp, raw: head });
+        const output = await dispatch({ engine, operation, input, principal, requestId, hangUp, raw: head });
         return protocol.encode(head, call, output, requestId);
       } catch (error) {
         if (!(error instanceof AwsError)) throw error;

@@ -78,10 +78,19 @@ export const createServe = (settings: ServeSettings): Serve => {
     let operation = "";
     try {
       const call = codec.decode(engine, request);
+      const { input } = call;
       operation = call.operation;
       if (claim instanceof AuthError) throw claim;
       const principal = authenticate(request, claim, engine.service, settings);
-      const output = await dispatch({ engine, ...call, principal, requestId, hangUp, raw: request });
+      const output = await dispatch({
+        engine,
+        operation,
+        input,
+        principal,
+        requestId,
+        hangUp,
+        raw: request,
+      });
       return output instanceof RawAnswer ? output : codec.encode(engine, call, output, requestId);
     } catch (error) {
       if (error instanceof AuthError) {
