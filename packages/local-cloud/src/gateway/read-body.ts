@@ -36,5 +36,7 @@ export const readBody = (body: Readable): Promise<Buffer> =>
       .on("data", take)
       .once("end", end)
       .once("error", reject)
-      .once("close", () => reject(brokenOff()));
+      .once("close", () => {
+        if (!body.readableEnded) reject(brokenOff());
+      });
   });
