@@ -8,7 +8,13 @@ import type { PermittedCall } from "../../../src/gateway/interference.ts";
 import { StreamedAnswer } from "../../../src/gateway/stream-protocol.ts";
 
 const permitted = {
-  call: { service: "s3", operation: "GetObject", input: {}, principal: { kind: "anonymous" } },
+  call: {
+    service: "s3",
+    operation: "GetObject",
+    input: {},
+    principal: { kind: "anonymous" },
+    hangUp: new AbortController(),
+  },
   resources: ["arn:aws:s3:::bucket/key"],
 } as unknown as PermittedCall;
 
