@@ -18,6 +18,8 @@ export interface Followers {
   mark(): number;
   /** What was added since is not to be done. */
   backTo(mark: number): void;
+  /** Writes what belongs to all changes of the transaction, at its end. */
+  finish(): void;
   /** Takes what was added up to now. @returns what is to be done with it once the commit is on disk */
   take(): () => void;
 }
@@ -52,6 +54,7 @@ export const createCommits = (
   const commit = async (): Promise<void> => {
     isOpen = false;
     try {
+      followers.finish();
       committing.run();
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");

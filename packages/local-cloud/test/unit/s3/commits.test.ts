@@ -23,6 +23,7 @@ beforeEach(() => {
       backTo: (mark) => {
         followers.length = mark;
       },
+      finish: () => undefined,
       take: () => {
         commitCount += 1;
         return () => undefined;

@@ -6,7 +6,7 @@ import { type ChecksumInput, checksumMembers, requestedChecksum } from "../check
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
-import { commitVersion, shownVersionId } from "./commit.ts";
+import { claimWhole, commitVersion, shownVersionId } from "./commit.ts";
 import { checkWrite, type WriteConditions } from "./preconditions.ts";
 import { type Content, type ReceiveOptions, receive } from "./receive.ts";
 import { detailsOf, type WriteInput } from "./write-input.ts";
@@ -55,7 +55,7 @@ export const putContent = async (
   const requested = requestedChecksum(input);
   const algorithm = requested?.algorithm ?? defaultAlgorithm;
   // What cannot succeed is refused before its content is read; what counts is the check when it is committed.
-  checkWrite(Key, context.versions.latest(Bucket, Key), input);
+  checkWrite(Key, () => context.versions.latest(Bucket, Key), input);
   const { body, etag, checksums } = await receive(context, input.Body, {
     contentMd5: input.ContentMD5,
     contentLength: input.ContentLength,
@@ -73,12 +73,14 @@ export const putContent = async (
     parts: 0,
     details: { ...details, checksum },
   };
-  const claim = () => {
-    context.bodies.keep(body);
-    return [{ number: 1, start: 0, size: body.size, bodyId: body.id, checksum: undefined }];
-  };
   try {
-    const { version, bucket } = commitVersion(context, { draft, conditions: input, event, call, claim });
+    const { version, bucket } = commitVersion(context, {
+      draft,
+      conditions: input,
+      event,
+      call,
+      claim: () => claimWhole(context, body),
+    });
     return {
       ETag: `"${etag}"`,
       ...checksumMembers(checksum),
