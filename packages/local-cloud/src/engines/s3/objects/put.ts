@@ -2,7 +2,12 @@
 import type { ApiCall } from "../../../gateway/engine.ts";
 import type { BucketInput } from "../access/access.ts";
 import { defaultAlgorithm } from "../checksums/algorithms.ts";
-import { type ChecksumInput, checksumMembers, requestedChecksum } from "../checksums/requested.ts";
+import {
+  type ChecksumInput,
+  checksumMembers,
+  type RequestedChecksum,
+  requestedChecksum,
+} from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
@@ -18,13 +23,14 @@ export interface PutInput extends BucketInput, WriteInput, ChecksumInput, WriteC
 }
 
 /** An algorithm that is named comes with its checksum, before or after the content. */
-const requireChecksum = (input: PutInput, call: ApiCall): void => {
+const checksumFor = (input: PutInput, call: ApiCall): RequestedChecksum | undefined => {
   const named = input.ChecksumAlgorithm !== undefined && call.raw !== undefined;
   const checksum = requestedChecksum(input);
   if (named && checksum && checksum.value === undefined && checksum.trailer === undefined)
     throw invalidRequest(
       "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
     );
+  return checksum;
 };
 
 /** Members of an answer that say how an object is kept. */
@@ -51,8 +57,7 @@ export const putContent = async (
 ) => {
   const { Bucket, Key } = input;
   const details = detailsOf(input, context.buckets.require(Bucket));
-  requireChecksum(input, call);
-  const requested = requestedChecksum(input);
+  const requested = checksumFor(input, call);
   const algorithm = requested?.algorithm ?? defaultAlgorithm;
   // What cannot succeed is refused before its content is read; what counts is the check when it is committed.
   checkWrite(Key, () => context.versions.latest(Bucket, Key), input);

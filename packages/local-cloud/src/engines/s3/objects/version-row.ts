@@ -1,15 +1,15 @@
 /** Versions as the index has them. */
 
 import { type Row, textOfBytes } from "../array-rows.ts";
-import type { Body } from "../bodies/body.ts";
 import type { ObjectDetails, Segment, Version } from "./version.ts";
 
-/** All but the content. */
+/** All but small content. */
 export const versionColumns =
-  "place, seq, bucket, key, version_id, latest, marker, size, etag, modified_at, parts, details";
+  "place, seq, bucket, key, version_id, latest, marker, size, etag, modified_at, parts, details, body_id";
 
 export const versionOf = (row: Row): Version => {
-  const [place, seq, bucket, key, versionId, latest, marker, size, etag, modifiedAt, parts, details] = row;
+  const [place, seq, bucket, key, versionId, latest, marker, size, etag, modifiedAt, parts, details, body] =
+    row;
   return {
     place: Number(place),
     seq: Number(seq),
@@ -22,18 +22,14 @@ export const versionOf = (row: Row): Version => {
     etag: String(etag),
     modifiedAt: Number(modifiedAt),
     parts: Number(parts),
+    bodyId: typeof body === "string" ? body : undefined,
     details: JSON.parse(String(details)) as ObjectDetails,
   };
 };
 
-export const bodyColumns = "body_id, bytes";
-
-/** Of content in one piece. Nothing at all is nothing in the index, too. */
-export const bodyOf = ([id, bytes]: Row): Body => {
-  if (typeof id === "string") return { id };
-  if (!(bytes instanceof Uint8Array)) return { bytes: Buffer.alloc(0) };
-  return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) };
-};
+/** Small content. Nothing at all is nothing in the index, too. */
+export const bytesOf = ([bytes]: Row): Buffer =>
+  bytes instanceof Uint8Array ? Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length) : Buffer.alloc(0);
 
 export const segmentColumns = "number, start, size, body_id, checksum";
 

@@ -2,9 +2,10 @@ import { randomBytes } from "node:crypto";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { prepareArrays } from "../array-rows.ts";
 import type { BodyStore } from "../bodies/body-store.ts";
+import { createRecentVersions } from "./recent-versions.ts";
 import { openSequence } from "./sequence.ts";
 import type { ObjectDetails, Segment, Version, VersionContent } from "./version.ts";
-import { bodyColumns, bodyOf, segmentColumns, segmentOf, versionColumns, versionOf } from "./version-row.ts";
+import { bytesOf, segmentColumns, segmentOf, versionColumns, versionOf } from "./version-row.ts";
 
 /** What is to become a version. */
 export interface VersionDraft {
@@ -57,14 +58,7 @@ export const openVersionStore = (database: DatabaseSync, bodies: BodyStore): Ver
     database,
     `SELECT ${versionColumns} FROM versions WHERE bucket = ? AND key = ? AND version_id = ?`,
   );
-  const selectReplaced = prepareArrays(
-    database,
-    "SELECT place, version_id, parts, body_id FROM versions WHERE bucket = ? AND key = ? AND latest = 1",
-  );
-  const selectBody = prepareArrays(
-    database,
-    `SELECT ${bodyColumns} FROM versions WHERE place = ? AND seq = ?`,
-  );
+  const selectBytes = prepareArrays(database, "SELECT bytes FROM versions WHERE place = ? AND seq = ?");
   const selectSegments = prepareArrays(
     database,
     `SELECT ${segmentColumns} FROM segments WHERE place = ? ORDER BY number`,
@@ -83,33 +77,35 @@ export const openVersionStore = (database: DatabaseSync, bodies: BodyStore): Ver
     "UPDATE versions SET latest = 1 WHERE place = (SELECT max(place) FROM versions WHERE bucket = ? AND key = ?)",
   );
   const deleteSegments = prepareArrays(database, "DELETE FROM segments WHERE place = ? RETURNING body_id");
-  const deleteVersion = prepareArrays(database, "DELETE FROM versions WHERE place = ? RETURNING body_id");
+  const deleteVersion = database.prepare("DELETE FROM versions WHERE place = ?");
   const updateDetails = database.prepare("UPDATE versions SET details = ? WHERE place = ?");
   const selectAny = database.prepare("SELECT 1 FROM versions WHERE bucket = ? LIMIT 1");
 
-  /** What was looked up last: a call looks at the same object for its permission and for its answer. */
-  let known:
-    | { readonly bucket: string; readonly key: string; readonly latest: Version | undefined }
-    | undefined;
-  const forget = (): void => {
-    known = undefined;
-  };
+  const recent = createRecentVersions();
 
   const find = (bucket: string, key: string, versionId: string): Version | undefined => {
     const row = selectOne.get(bucket, keyBytes(key), versionId);
     return row && versionOf(row);
   };
 
-  /** @param parts of the version whose segments they are */
-  const dropSegments = (place: number, parts: number): void => {
-    if (parts === 0) return;
-    for (const [bodyId] of deleteSegments.all(place)) bodies.release(String(bodyId));
+  const latest = (bucket: string, key: string): Version | undefined => {
+    const known = recent.get(bucket, key);
+    if (known) return known;
+    const row = selectLatest.get(bucket, keyBytes(key));
+    const version = row && versionOf(row);
+    if (version) recent.set(version);
+    return version;
   };
 
-  const drop = ({ place, parts }: Pick<Version, "place" | "parts">): void => {
-    dropSegments(place, parts);
-    const bodyId = deleteVersion.get(place)?.[0];
-    if (typeof bodyId === "string") bodies.release(bodyId);
+  /** The row is about to have other content, or to go. */
+  const dropContent = ({ place, parts, bodyId }: Version): void => {
+    if (parts > 0) for (const [piece] of deleteSegments.all(place)) bodies.release(String(piece));
+    if (bodyId !== undefined) bodies.release(bodyId);
+  };
+
+  const drop = (version: Version): void => {
+    dropContent(version);
+    deleteVersion.run(version.place);
   };
 
   /** @returns the place of the new version, which is that of the `null` version where this was the latest */
@@ -119,45 +115,40 @@ export const openVersionStore = (database: DatabaseSync, bodies: BodyStore): Ver
     versionId: string,
     values: readonly SQLInputValue[],
   ): number => {
-    const bytes = keyBytes(key);
-    const [place, id, replacedParts, bodyId] = selectReplaced.get(bucket, bytes) ?? [];
-    if (typeof place === "number" && id === "null" && versionId === "null") {
-      dropSegments(place, Number(replacedParts));
-      replace.run(...values, place);
-      if (typeof bodyId === "string") bodies.release(bodyId);
-      return place;
+    const before = latest(bucket, key);
+    if (before?.versionId === "null" && versionId === "null") {
+      dropContent(before);
+      replace.run(...values, before.place);
+      return before.place;
     }
-    if (typeof place === "number") {
+    if (before) {
       const replaced = versionId === "null" ? find(bucket, key, versionId) : undefined;
       if (replaced) drop(replaced);
-      demote.run(place);
+      demote.run(before.place);
     }
-    insert.run(...values, seq, bucket, bytes, versionId);
+    insert.run(...values, seq, bucket, keyBytes(key), versionId);
     return seq;
   };
 
   return {
     nextSeq: sequence.next,
     find,
-    latest: (bucket, key) => {
-      if (known?.key === key && known.bucket === bucket) return known.latest;
-      const row = selectLatest.get(bucket, keyBytes(key));
-      known = { bucket, key, latest: row && versionOf(row) };
-      return known.latest;
-    },
-    segments: ({ place, seq, size, parts, marker }) => {
+    latest,
+    segments: ({ place, seq, size, parts, marker, bodyId }) => {
       if (marker) return [];
-      const row = selectBody.get(place, seq);
+      if (bodyId !== undefined)
+        return [{ number: 1, start: 0, size, body: { id: bodyId }, checksum: undefined }];
+      const row = selectBytes.get(place, seq);
       if (!row) return [];
       if (parts > 0) return selectSegments.all(place).map(segmentOf);
-      return [{ number: 1, start: 0, size, body: bodyOf(row), checksum: undefined }];
+      return [{ number: 1, start: 0, size, body: { bytes: bytesOf(row) }, checksum: undefined }];
     },
     add: (draft, content, versioned, now) => {
-      forget();
       const { marker, size, etag, parts, details } = draft;
       const seq = sequence.next();
       const versionId = versioned ? newVersionId() : "null";
       const body = content.kind === "whole" ? content.body : undefined;
+      const text = JSON.stringify(details);
       const place = put(draft, seq, versionId, [
         seq,
         marker ? 1 : 0,
@@ -165,26 +156,31 @@ export const openVersionStore = (database: DatabaseSync, bodies: BodyStore): Ver
         etag,
         now,
         parts,
-        JSON.stringify(details),
+        text,
         body?.id ?? null,
         body?.bytes ?? null,
       ]);
       const segments = content.kind === "parts" ? content.segments : [];
       for (const { number, start, size: length, body: piece, checksum } of segments)
         insertSegment.run(place, number, start, length, piece.id, checksum ?? null);
-      return { ...draft, place, seq, versionId, latest: true, modifiedAt: now };
+      // As they will be read: what callers gave is theirs.
+      const read = JSON.parse(text) as ObjectDetails;
+      const kept = { place, seq, versionId, latest: true, modifiedAt: now, bodyId: body?.id, details: read };
+      const version = { ...draft, ...kept };
+      recent.set(version);
+      return version;
     },
     remove: (version) => {
-      forget();
+      recent.delete(version.bucket, version.key);
       drop(version);
       if (version.latest) promote.run(version.bucket, keyBytes(version.key));
     },
-    setDetails: ({ place }, details) => {
-      forget();
+    setDetails: ({ bucket, key, place }, details) => {
+      recent.delete(bucket, key);
       updateDetails.run(JSON.stringify(details), place);
     },
     isEmpty: (bucket) => selectAny.get(bucket) === undefined,
     finish: sequence.save,
-    forget,
+    forget: recent.clear,
   };
 };

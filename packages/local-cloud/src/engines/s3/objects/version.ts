@@ -46,6 +46,8 @@ export interface Version {
   readonly modifiedAt: number;
   /** How many parts it was uploaded in; 0 when it was put in one piece. */
   readonly parts: number;
+  /** Of content in one piece that is not small. */
+  readonly bodyId: string | undefined;
   readonly details: ObjectDetails;
 }
 
