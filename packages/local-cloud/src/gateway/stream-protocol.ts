@@ -46,6 +46,8 @@ export interface IncomingBody extends AsyncIterable<Buffer> {
   readonly length: number | undefined;
   /** Fields that came after the content, by lower-case name; complete once that is read. */
   readonly trailers: ReadonlyMap<string, string>;
+  /** Of a small body: reads all of it at once, which costs less than piece by piece. */
+  readonly readWhole?: () => Promise<Buffer>;
 }
 
 /** Who sent a request, and what. */

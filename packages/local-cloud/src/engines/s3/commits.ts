@@ -1,7 +1,7 @@
 /**
  * Commits in groups. All changes of one turn of the event loop are one transaction, and syncing the disk costs
- * the same for one transaction and for a hundred: it is done aside, for all that were committed before it began,
- * while the next ones come in. Answers wait for it.
+ * the same for one change and for a hundred: it is done aside, while the next group comes in. That one is
+ * committed when the disk is free again; before, nothing would be won by it. Answers wait for the disk.
  */
 import type { DatabaseSync } from "node:sqlite";
 
@@ -18,6 +18,8 @@ export interface Followers {
   mark(): number;
   /** What was added since is not to be done. */
   backTo(mark: number): void;
+  /** Writes what belongs to all changes of the transaction, at its end. */
+  finish(): void;
   /** Takes what was added up to now. @returns what is to be done with it once the commit is on disk */
   take(): () => void;
 }
@@ -36,22 +38,32 @@ export const createCommits = (
   const saving = database.prepare("SAVEPOINT work");
   const releasing = database.prepare("RELEASE work");
   let isOpen = false;
+  let isSyncing = false;
+  /** Commits the group that waits for the disk. */
+  let next: (() => void) | undefined;
   /** The latest group. It settles after all groups before it, since syncs come one after the other. */
   let latest: Promise<void> = Promise.resolve();
   let lost: Error | undefined;
 
   const syncOrLose = async (): Promise<void> => {
+    isSyncing = true;
     try {
       await sync();
     } catch (error) {
       lost ??= new Error("The index of S3 could not be synced: restart the local cloud.", { cause: error });
     }
+    isSyncing = false;
+    // First of all, so that the disk works while answers go out.
+    const waiting = next;
+    next = undefined;
+    waiting?.();
     if (lost) throw lost;
   };
 
   const commit = async (): Promise<void> => {
     isOpen = false;
     try {
+      followers.finish();
       committing.run();
     } catch (error) {
       if (database.isTransaction) database.exec("ROLLBACK");
@@ -69,7 +81,9 @@ export const createCommits = (
     isOpen = true;
     const before = latest;
     const group = new Promise<void>((resolve, reject) => {
-      setImmediate(() => commit().then(resolve, reject));
+      const go = () => void commit().then(resolve, reject);
+      if (isSyncing) next = go;
+      else setImmediate(go);
     });
     latest = group;
     group.catch((error: unknown) => {

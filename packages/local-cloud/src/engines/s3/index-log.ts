@@ -2,7 +2,6 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
-import { shared } from "./shared-work.ts";
 
 export interface IndexLog {
   /** Resolves once all that was committed before the call would survive a power cut. */
@@ -27,7 +26,7 @@ export const openIndexLog = (database: DatabaseSync, file: string): IndexLog => 
   // Whoever syncs is told.
   opened.catch(() => undefined);
   return {
-    sync: shared(async () => (await opened).datasync()),
+    sync: async () => (await opened).datasync(),
     close: async () => (await opened).close(),
   };
 };

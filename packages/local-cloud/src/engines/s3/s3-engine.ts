@@ -1,6 +1,5 @@
 import path from "node:path";
 import type { Dispatcher, Engine, Operation } from "../../gateway/engine.ts";
-import { openDatabase } from "../../state/database.ts";
 import { openBodyFiles } from "./bodies/body-files.ts";
 import { openBodyStore } from "./bodies/body-store.ts";
 import { openBucketStore } from "./buckets/bucket-store.ts";
@@ -12,8 +11,8 @@ import { openListingStore } from "./listing/listing-store.ts";
 import { createDestinations } from "./notifications/destination.ts";
 import { createOutbox } from "./notifications/outbox.ts";
 import { openVersionStore } from "./objects/version-store.ts";
+import { openIndex } from "./open-index.ts";
 import { s3Operations } from "./operations.ts";
-import { schema } from "./schema.ts";
 import { openUploadStore } from "./uploads/upload-store.ts";
 import { createS3Protocol } from "./wire/s3-protocol.ts";
 
@@ -58,14 +57,19 @@ export const createS3Engine = (options: S3Options): Engine => {
   const { region, accountId, dispatcher, endpoint, clock = Date.now, lifecycleEveryMs = 60_000 } = options;
   const folder = path.join(options.stateDir, "s3");
   const file = path.join(folder, "index.sqlite");
-  const database = openDatabase(file, schema);
+  const database = openIndex(file);
   const log = openIndexLog(database, file);
   const buckets = openBucketStore(database);
   const bodies = openBodyStore(database, openBodyFiles(folder));
+  const versions = openVersionStore(database, bodies);
   const destinations = createDestinations(dispatcher, accountId);
   const followers: Followers = {
     mark: bodies.released,
-    backTo: bodies.forgetReleased,
+    backTo: (mark) => {
+      bodies.forgetReleased(mark);
+      versions.forget();
+    },
+    finish: versions.finish,
     take: () => {
       const follow = [bodies.takeReleased(), outbox.takeAdded()];
       return () => {
@@ -84,7 +88,7 @@ export const createS3Engine = (options: S3Options): Engine => {
     endpoint,
     dispatcher,
     buckets,
-    versions: openVersionStore(database, bodies),
+    versions,
     listing: openListingStore(database),
     bodies,
     uploads: openUploadStore(database, bodies),

@@ -7,7 +7,7 @@ export const schema = `
 CREATE TABLE IF NOT EXISTS counter (id INTEGER PRIMARY KEY CHECK (id = 1), value INTEGER NOT NULL) STRICT;
 INSERT OR IGNORE INTO counter (id, value) VALUES (1, 0);
 
--- Content. Small bodies lie here, others in a file named by the id. Copies share a body.
+-- Content in files that are named by the id, and small parts of uploads. Copies share a body.
 CREATE TABLE IF NOT EXISTS bodies (
   id TEXT PRIMARY KEY,
   size INTEGER NOT NULL,
@@ -15,8 +15,11 @@ CREATE TABLE IF NOT EXISTS bodies (
   bytes BLOB
 ) STRICT;
 
+-- Content in one piece is that of body_id, or, when it is small, the bytes themselves, which come last:
+-- whoever reads the other columns does not pass over them.
 CREATE TABLE IF NOT EXISTS versions (
-  seq INTEGER PRIMARY KEY,
+  place INTEGER PRIMARY KEY,
+  seq INTEGER NOT NULL,
   bucket TEXT NOT NULL,
   key BLOB NOT NULL,
   version_id TEXT NOT NULL,
@@ -26,20 +29,22 @@ CREATE TABLE IF NOT EXISTS versions (
   etag TEXT NOT NULL,
   modified_at INTEGER NOT NULL,
   parts INTEGER NOT NULL,
-  details TEXT NOT NULL
+  details TEXT NOT NULL,
+  body_id TEXT,
+  bytes BLOB
 ) STRICT;
-CREATE UNIQUE INDEX IF NOT EXISTS versions_by_key ON versions (bucket, key, seq DESC);
+CREATE UNIQUE INDEX IF NOT EXISTS versions_by_key ON versions (bucket, key, place DESC);
 CREATE UNIQUE INDEX IF NOT EXISTS versions_latest ON versions (bucket, key) WHERE latest = 1;
 
--- What the content of a version is made of, in order; one segment unless it was uploaded in parts.
+-- What the content of a version is made of that was uploaded in parts, in order.
 CREATE TABLE IF NOT EXISTS segments (
-  seq INTEGER NOT NULL REFERENCES versions (seq) ON DELETE CASCADE,
+  place INTEGER NOT NULL REFERENCES versions (place),
   number INTEGER NOT NULL,
   start INTEGER NOT NULL,
   size INTEGER NOT NULL,
-  body_id TEXT NOT NULL REFERENCES bodies (id),
+  body_id TEXT NOT NULL,
   checksum TEXT,
-  PRIMARY KEY (seq, number)
+  PRIMARY KEY (place, number)
 ) STRICT, WITHOUT ROWID;
 
 CREATE TABLE IF NOT EXISTS uploads (
@@ -58,7 +63,7 @@ CREATE TABLE IF NOT EXISTS upload_parts (
   size INTEGER NOT NULL,
   etag TEXT NOT NULL,
   checksum TEXT NOT NULL,
-  body_id TEXT NOT NULL REFERENCES bodies (id),
+  body_id TEXT NOT NULL,
   modified_at INTEGER NOT NULL,
   PRIMARY KEY (upload_id, number)
 ) STRICT, WITHOUT ROWID;

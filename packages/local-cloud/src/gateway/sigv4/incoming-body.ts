@@ -2,7 +2,7 @@
  * A body as `x-amz-content-sha256` says it comes: plain or in chunks, its content signed or not.
  * https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html
  */
-import { createHash } from "node:crypto";
+import { createHash, hash as hashOf } from "node:crypto";
 import { AwsError } from "../errors.ts";
 import { type ChunkWitness, decodeChunks } from "../protocols/aws-chunked.ts";
 import { readBody } from "../read-body.ts";
@@ -70,6 +70,31 @@ async function* plain(request: StreamedRequest): AsyncGenerator<Buffer, void> {
   }
 }
 
+/** Bodies up to this length are not worth reading piece by piece. */
+const smallBytes = 32 * 1024;
+
+const readWhole = async (
+  request: StreamedRequest,
+  length: number,
+  hash: string | undefined,
+): Promise<Buffer> => {
+  const source = request.openBody();
+  if (source.destroyed) throw incomplete();
+  const pieces: Buffer[] = [];
+  await new Promise<void>((resolve, reject) => {
+    source
+      .on("data", (piece: Buffer) => pieces.push(piece))
+      .once("end", resolve)
+      // The client hung up. After the end, that is nobody's concern.
+      .once("error", (error) => reject(source.readableAborted ? incomplete() : error))
+      .once("close", () => reject(incomplete()));
+  });
+  const bytes = pieces.length === 1 && pieces[0] ? pieces[0] : Buffer.concat(pieces);
+  if (bytes.length !== length) throw incomplete();
+  if (hash !== undefined && hashOf("sha256", bytes) !== hash) throw hashMismatch();
+  return bytes;
+};
+
 const chunked = (request: StreamedRequest, witness: ChunkWitness | undefined): IncomingBody => {
   const trailers = new Map<string, string>();
   const length = lengthOf(request, "x-amz-decoded-content-length");
@@ -82,7 +107,10 @@ const noTrailers: ReadonlyMap<string, string> = new Map();
 
 const whole = (request: StreamedRequest, hash: string | undefined): IncomingBody => {
   const read = () => (hash === undefined ? plain(request) : withHash(plain(request), hash));
-  return { length: lengthOf(request, "content-length"), trailers: noTrailers, [Symbol.asyncIterator]: read };
+  const length = lengthOf(request, "content-length");
+  const body = { length, trailers: noTrailers, [Symbol.asyncIterator]: read };
+  if (length === undefined || length > smallBytes) return body;
+  return { ...body, readWhole: () => readWhole(request, length, hash) };
 };
 
 const sealed = (request: StreamedRequest, seal: Seal | undefined, withTrailers: boolean): IncomingBody => {

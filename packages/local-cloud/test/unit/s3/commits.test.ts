@@ -23,6 +23,7 @@ beforeEach(() => {
       backTo: (mark) => {
         followers.length = mark;
       },
+      finish: () => undefined,
       take: () => {
         commitCount += 1;
         return () => undefined;
@@ -116,6 +117,7 @@ describe("changes of one turn", () => {
     syncs[1]?.resolve();
     await Promise.all([second, third]);
     expect(syncs).toHaveLength(2);
+    expect(commitCount).toBe(2);
   });
 
   it("are acknowledged never again once a sync failed", async () => {

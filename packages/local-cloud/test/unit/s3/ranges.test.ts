@@ -29,7 +29,7 @@ describe("a range", () => {
             number: index + 1,
             start: whole.length,
             size,
-            bodyId: String(index),
+            body: { id: String(index) },
             checksum: undefined,
           };
           for (let at = 0; at < size; at++) whole.push(`${index}:${at}`);
@@ -40,7 +40,7 @@ describe("a range", () => {
           length: Math.min(length, Math.max(0, whole.length - from)),
         };
         const read = stretchesOf(segments, range).flatMap((stretch) =>
-          Array.from({ length: stretch.length }, (_, at) => `${stretch.bodyId}:${stretch.start + at}`),
+          Array.from({ length: stretch.length }, (_, at) => `${stretch.body.id}:${stretch.start + at}`),
         );
         expect(read).toEqual(whole.slice(range.start, range.start + range.length));
       }),

@@ -92,7 +92,7 @@ const copy = async (context: S3Context, input: Input, call: ApiCall) => {
     throw invalidRequest(
       `The specified copy source is larger than the maximum allowable size for a copy source: ${largestPut}`,
     );
-  checkWrite(Key, context.versions.latest(Bucket, Key), input);
+  checkWrite(Key, () => context.versions.latest(Bucket, Key), input);
   const content = await copyContent(context, source, input.ChecksumAlgorithm);
   const { checksum, etag } = content;
   const details = { ...copiedDetails(source, own, input), checksum };

@@ -60,7 +60,7 @@ const read = (context: S3Context, input: Input) => {
   const all = {
     ETag: version.etag,
     Checksum: checksum && checksumMembers(checksum),
-    ObjectParts: partsOf(version, context.versions.segments(version.seq), input),
+    ObjectParts: partsOf(version, context.versions.segments(version), input),
     StorageClass,
     ObjectSize: version.size,
   };

@@ -40,7 +40,7 @@ const restOfKey = (
   if (KeyMarker === undefined || VersionIdMarker === undefined || !KeyMarker.startsWith(Prefix ?? ""))
     return [];
   const marker = context.versions.find(Bucket, KeyMarker, VersionIdMarker);
-  return marker ? context.listing.olderVersions(Bucket, Buffer.from(KeyMarker), marker.seq, -1) : [];
+  return marker ? context.listing.olderVersions(Bucket, Buffer.from(KeyMarker), marker.place, -1) : [];
 };
 
 const startOf = ({ KeyMarker, VersionIdMarker, Prefix = "", Delimiter = "" }: Input): Buffer => {

@@ -35,7 +35,7 @@ const copy = async (context: S3Context, input: Input) => {
   const { details } = requireUpload(context, input);
   const source = readSource(context, input);
   const range = rangeOf(input.CopySourceRange, source.size);
-  const stretches = stretchesOf(context.versions.segments(source.seq), range);
+  const stretches = stretchesOf(context.versions.segments(source), range);
   const part = await storePart(context, input, { content: context.bodies.read(stretches) });
   const shown = details.checksumAlgorithm;
   return {

@@ -1,14 +1,14 @@
 import type { DatabaseSync } from "node:sqlite";
 import type { BodyFiles } from "./body-files.ts";
 import { type BodyDraft, writeBody } from "./body-writer.ts";
-import { createContents, type StoredContent, type Stretch } from "./stored-content.ts";
+import { createContents, type StoredContent, type StoredPart, type Stretch } from "./stored-content.ts";
 
 /** The contents of all objects and parts. `keep`, `share` and `release` belong into a transaction. */
 export interface BodyStore {
   /** @throws {unknown} what the source or `check` throws */
   receive(source: AsyncIterable<Buffer>, check: (size: number) => void): Promise<BodyDraft>;
-  /** The draft's first owner is there. */
-  keep(draft: BodyDraft): void;
+  /** The draft's first owner is there. @returns its id */
+  keep(draft: BodyDraft): string;
   /** Another owner shares the body. */
   share(id: string): void;
   /** An owner is gone; with the last one the body goes. */
@@ -61,9 +61,21 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
 
   const contentOf = createContents(files, unpin);
 
+  const partOf = ({ body, start, length }: Stretch): StoredPart => {
+    if (body.bytes) return { bytes: body.bytes.subarray(start, start + length) };
+    const bytes = bytesOf.get(body.id)?.bytes;
+    if (bytes instanceof Uint8Array)
+      return { bytes: Buffer.from(bytes.buffer, bytes.byteOffset + start, length) };
+    pin(body.id);
+    return { bodyId: body.id, start, length };
+  };
+
   return {
     receive: (source, check) => writeBody(files, source, check),
-    keep: ({ id, size, bytes }) => void insert.run(id, size, bytes ?? null),
+    keep: ({ id = files.newId(), size, bytes }) => {
+      insert.run(id, size, bytes ?? null);
+      return id;
+    },
     share: (id) => void share.run(id),
     release: (id) => {
       const row = unshare.get(id);
@@ -71,23 +83,12 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
       remove.run(id);
       if (row.in_file) released.push(id);
     },
-    discard: async ({ id, bytes }) => {
-      if (!bytes) await files.remove(id);
+    discard: async ({ id }) => {
+      if (id !== undefined) await files.remove(id);
     },
     read: (stretches) => {
       // At once, before anybody else has a turn in which to release what was just looked up.
-      const parts = stretches.map((stretch) => {
-        const bytes = bytesOf.get(stretch.bodyId)?.bytes;
-        if (!(bytes instanceof Uint8Array)) {
-          pin(stretch.bodyId);
-          return { stretch, bytes: undefined };
-        }
-        return {
-          stretch,
-          bytes: Buffer.from(bytes.buffer, bytes.byteOffset + stretch.start, stretch.length),
-        };
-      });
-      return contentOf(parts);
+      return contentOf(stretches.map(partOf));
     },
     takeReleased: () => {
       const ids = released;

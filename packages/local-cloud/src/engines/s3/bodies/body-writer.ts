@@ -1,17 +1,13 @@
 import type { FileHandle } from "node:fs/promises";
+import type { Body } from "./body.ts";
 import type { BodyFiles, NewFile } from "./body-files.ts";
 import { giveBack } from "./give-back.ts";
 
-/** Content that is safe, but belongs to no object yet. */
-export interface BodyDraft {
-  readonly id: string;
-  readonly size: number;
-  /** Of small bodies, which go into the index; others are in a file. */
-  readonly bytes: Buffer | undefined;
-}
+/** Content that is safe, but belongs to no object yet: small ones go into the index, others are in a file. */
+export type BodyDraft = Body & { readonly size: number };
 
 /** Bodies up to this size cost less in the index than in a file. */
-const smallBodyBytes = 32 * 1024;
+export const smallBodyBytes = 32 * 1024;
 /** Pieces come as the network brings them; fewer writes of more bytes are faster. */
 const writeBytes = 1024 * 1024;
 
@@ -66,11 +62,11 @@ export const writeBody = async (
       if (pendingBytes >= writeBytes) await flush();
     }
     check(size);
-    if (!file && size <= smallBodyBytes) return { id, size, bytes: Buffer.concat(pending) };
+    if (!file && size <= smallBodyBytes) return { size, bytes: Buffer.concat(pending) };
     await flush();
     await writing;
     await file?.finish();
-    return { id, size, bytes: undefined };
+    return { id, size };
   } catch (error) {
     await writing.catch(() => undefined);
     await file?.abandon().catch(() => undefined);

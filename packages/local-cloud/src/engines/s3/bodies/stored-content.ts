@@ -1,10 +1,11 @@
 /** Content on its way out: from the index at once, from files piece by piece. */
 import type { LentContent } from "../../../gateway/stream-protocol.ts";
+import type { Body } from "./body.ts";
 import type { BodyFiles } from "./body-files.ts";
 
 /** A stretch of one body. */
 export interface Stretch {
-  readonly bodyId: string;
+  readonly body: Body;
   readonly start: number;
   readonly length: number;
 }
@@ -19,11 +20,15 @@ const readBytes = 256 * 1024;
 /** Buffers that wait for the next reading. */
 const mostSpare = 16;
 
-export interface StoredPart {
-  readonly stretch: Stretch;
-  /** The stretch itself, of a small body. */
-  readonly bytes: Buffer | undefined;
+interface FileStretch {
+  readonly bodyId: string;
+  readonly start: number;
+  readonly length: number;
+  readonly bytes?: undefined;
 }
+
+/** A stretch that is there already, or one of a file. */
+export type StoredPart = { readonly bytes: Buffer } | FileStretch;
 
 const wholeOf = ([first, ...more]: readonly StoredPart[]): Buffer | undefined => {
   if (!first) return Buffer.alloc(0);
@@ -39,7 +44,7 @@ export const createContents = (
 
   /** @param bufferFor gives the buffer for the next piece */
   function* readFile(
-    { bodyId, start, length }: Stretch,
+    { bodyId, start, length }: FileStretch,
     bufferFor: (bytes: number) => Buffer,
   ): Generator<Buffer, void> {
     const file = files.open(bodyId);
@@ -61,10 +66,9 @@ export const createContents = (
     parts: readonly StoredPart[],
     bufferFor: (bytes: number) => Buffer,
   ): Generator<Buffer, void> {
-    for (const { stretch, bytes } of parts) {
-      if (stretch.length === 0) continue;
-      if (bytes) yield bytes;
-      else yield* readFile(stretch, bufferFor);
+    for (const part of parts) {
+      if (!part.bytes) yield* readFile(part, bufferFor);
+      else if (part.bytes.length > 0) yield part.bytes;
     }
   }
 
@@ -75,7 +79,7 @@ export const createContents = (
     const end = () => {
       if (over) return;
       over = true;
-      for (const { stretch, bytes } of parts) if (!bytes) unpin(stretch.bodyId);
+      for (const part of parts) if (!part.bytes) unpin(part.bodyId);
     };
     const content: StoredContent = {
       whole: wholeOf(parts),

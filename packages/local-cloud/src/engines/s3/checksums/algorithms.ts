@@ -1,5 +1,5 @@
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { crc32 } from "node:zlib";
 import { createCombiner } from "./combine.ts";
 import { crc32c } from "./crc32c.ts";
@@ -64,6 +64,14 @@ const facts: Readonly<Record<Algorithm, AlgorithmFacts>> = {
 };
 
 export const startChecksum = (algorithm: Algorithm): Running => facts[algorithm].start();
+
+/** Checksum of content that is there as a whole, in base64. */
+export const checksumOf = (algorithm: Algorithm, bytes: Uint8Array): string => {
+  if (algorithm === "SHA1" || algorithm === "SHA256") return hash(algorithm, bytes, "base64");
+  const running = startChecksum(algorithm);
+  running.update(bytes);
+  return running.digest();
+};
 
 export const combines = (algorithm: Algorithm): boolean => facts[algorithm].combiner !== undefined;
 

@@ -35,7 +35,8 @@ export const algorithmOf = (name: string | undefined): Algorithm | undefined => 
 };
 
 const trailerOf = (trailer: string | undefined): Algorithm | undefined => {
-  const names = (trailer ?? "")
+  if (trailer === undefined) return undefined;
+  const names = trailer
     .toLowerCase()
     .split(",")
     .map((name) => name.trim());

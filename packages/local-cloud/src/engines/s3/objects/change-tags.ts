@@ -19,7 +19,7 @@ export const changeTags = (
   context.transact(() => {
     const bucket = context.buckets.require(input.Bucket);
     const version = requireVersion(context, input, tags ? "PUT" : "DELETE");
-    context.versions.setDetails(version.seq, { ...version.details, tags });
+    context.versions.setDetails(version, { ...version.details, tags });
     const VersionId = shownVersionId(bucket, version);
     const { key, etag } = version;
     const event = `ObjectTagging:${tags ? "Put" : "Delete"}`;

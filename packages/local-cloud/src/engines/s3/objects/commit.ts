@@ -1,10 +1,11 @@
 /** The moment in which a write becomes visible. */
 import type { ApiCall } from "../../../gateway/engine.ts";
+import type { BodyDraft } from "../bodies/body-writer.ts";
 import type { Bucket } from "../buckets/bucket.ts";
 import type { S3Context } from "../context.ts";
 import type { Cause } from "../notifications/event.ts";
 import { checkWrite, type WriteConditions } from "./preconditions.ts";
-import type { Segment, Version } from "./version.ts";
+import type { Version, VersionContent } from "./version.ts";
 import type { VersionDraft } from "./version-store.ts";
 
 export interface Commit {
@@ -14,7 +15,7 @@ export interface Commit {
   readonly event: string;
   readonly call: ApiCall;
   /** Gives the content an owner, within the transaction. */
-  readonly claim: () => readonly Segment[];
+  readonly claim: () => VersionContent;
 }
 
 export const causeOf = ({ principal, requestId }: ApiCall): Cause => ({ principal, requestId });
@@ -22,6 +23,12 @@ export const causeOf = ({ principal, requestId }: ApiCall): Cause => ({ principa
 /** As answers show it: not at all before versioning was ever enabled. */
 export const shownVersionId = (bucket: Bucket, { versionId }: Version): string | undefined =>
   bucket.versioning === undefined ? undefined : versionId;
+
+/** Content in one piece gets its owner; what is small goes into the row of its version. */
+export const claimWhole = ({ bodies }: S3Context, draft: BodyDraft): VersionContent => ({
+  kind: "whole",
+  body: draft.bytes ? { bytes: draft.bytes } : { id: bodies.keep(draft) },
+});
 
 /**
  * Adds a version, and the notifications of it, at once.
@@ -34,7 +41,7 @@ export const commitVersion = (
 ): { readonly version: Version; readonly bucket: Bucket } =>
   context.transact(() => {
     const bucket = context.buckets.require(draft.bucket);
-    checkWrite(draft.key, context.versions.latest(draft.bucket, draft.key), conditions);
+    checkWrite(draft.key, () => context.versions.latest(draft.bucket, draft.key), conditions);
     const versioned = bucket.versioning === "Enabled";
     const version = context.versions.add(draft, claim(), versioned, context.clock());
     context.outbox.add(

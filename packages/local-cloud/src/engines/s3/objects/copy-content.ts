@@ -2,20 +2,21 @@ import { defaultAlgorithm } from "../checksums/algorithms.ts";
 import { algorithmOf } from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";
 import { noSuchKey } from "../errors.ts";
+import { claimWhole } from "./commit.ts";
 import { receive } from "./receive.ts";
-import type { Checksum, Segment, Version } from "./version.ts";
+import type { Checksum, Version, VersionContent } from "./version.ts";
 
 export interface CopiedContent {
   readonly etag: string;
   readonly checksum: Checksum;
   /** Gives it an owner, within the transaction. @throws {AwsError} when the source is gone by then */
-  readonly claim: () => readonly Segment[];
+  readonly claim: () => VersionContent;
   /** No owner came. */
   readonly discard: () => Promise<void>;
 }
 
 /**
- * The content of a copy. One that is in one piece is shared: nothing is read. One that was uploaded in parts
+ * The content of a copy. One that is in one piece is shared, or, when it is small, written once more. One that was uploaded in parts
  * becomes one piece, and so gets the ETag of one.
  */
 export const copyContent = async (
@@ -23,7 +24,7 @@ export const copyContent = async (
   source: Version,
   wantedAlgorithm: string | undefined,
 ): Promise<CopiedContent> => {
-  const segments = context.versions.segments(source.seq);
+  const segments = context.versions.segments(source);
   const known = source.details.checksum;
   const algorithm = algorithmOf(wantedAlgorithm) ?? known?.algorithm ?? defaultAlgorithm;
   const [only] = segments;
@@ -34,16 +35,19 @@ export const copyContent = async (
       claim: () => {
         const still = context.versions.find(source.bucket, source.key, source.versionId);
         if (still?.seq !== source.seq) throw noSuchKey(source.key);
-        context.bodies.share(only.bodyId);
-        return [only];
+        const { body } = only;
+        if (!body.bytes) context.bodies.share(body.id);
+        return { kind: "whole", body };
       },
       discard: async () => undefined,
     };
 
-  const content = context.bodies.read(
-    segments.map(({ bodyId, size }) => ({ bodyId, start: 0, length: size })),
-  );
-  const { body, etag, checksums } = await receive(context, content, {
+  const content = context.bodies.read(segments.map(({ body, size }) => ({ body, start: 0, length: size })));
+  const {
+    body: draft,
+    etag,
+    checksums,
+  } = await receive(context, content, {
     contentMd5: undefined,
     contentLength: undefined,
     checksum: undefined,
@@ -52,10 +56,7 @@ export const copyContent = async (
   return {
     etag,
     checksum: { algorithm, value: checksums[algorithm] ?? "", type: "FULL_OBJECT" },
-    claim: () => {
-      context.bodies.keep(body);
-      return [{ number: 1, start: 0, size: body.size, bodyId: body.id, checksum: undefined }];
-    },
-    discard: () => context.bodies.discard(body),
+    claim: () => claimWhole(context, draft),
+    discard: () => context.bodies.discard(draft),
   };
 };

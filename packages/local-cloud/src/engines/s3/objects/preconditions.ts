@@ -44,17 +44,18 @@ export interface WriteConditions {
 }
 
 /**
- * @param latest what is there at the moment of the write
+ * @param latest what is there at the moment of the write; asked only where there is a condition
  * @throws {AwsError} `PreconditionFailed`, or `NoSuchKey` where something was to be matched
  */
 export const checkWrite = (
   key: string,
-  latest: Version | undefined,
+  latest: () => Version | undefined,
   { IfMatch, IfNoneMatch }: WriteConditions,
 ): void => {
   if (IfMatch === undefined && IfNoneMatch === undefined) return;
   if (IfMatch !== undefined && IfNoneMatch !== undefined) throw notImplemented("If-Match with If-None-Match");
-  const present = latest && !latest.marker ? latest : undefined;
+  const found = latest();
+  const present = found?.marker ? undefined : found;
   if (IfNoneMatch !== undefined) {
     if (IfNoneMatch.trim() !== "*") throw notImplemented("If-None-Match");
     if (present) throw preconditionFailed("If-None-Match");

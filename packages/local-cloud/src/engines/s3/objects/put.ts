@@ -2,11 +2,16 @@
 import type { ApiCall } from "../../../gateway/engine.ts";
 import type { BucketInput } from "../access/access.ts";
 import { defaultAlgorithm } from "../checksums/algorithms.ts";
-import { type ChecksumInput, checksumMembers, requestedChecksum } from "../checksums/requested.ts";
+import {
+  type ChecksumInput,
+  checksumMembers,
+  type RequestedChecksum,
+  requestedChecksum,
+} from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
-import { commitVersion, shownVersionId } from "./commit.ts";
+import { claimWhole, commitVersion, shownVersionId } from "./commit.ts";
 import { checkWrite, type WriteConditions } from "./preconditions.ts";
 import { type Content, type ReceiveOptions, receive } from "./receive.ts";
 import { detailsOf, type WriteInput } from "./write-input.ts";
@@ -18,13 +23,14 @@ export interface PutInput extends BucketInput, WriteInput, ChecksumInput, WriteC
 }
 
 /** An algorithm that is named comes with its checksum, before or after the content. */
-const requireChecksum = (input: PutInput, call: ApiCall): void => {
+const checksumFor = (input: PutInput, call: ApiCall): RequestedChecksum | undefined => {
   const named = input.ChecksumAlgorithm !== undefined && call.raw !== undefined;
   const checksum = requestedChecksum(input);
   if (named && checksum && checksum.value === undefined && checksum.trailer === undefined)
     throw invalidRequest(
       "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or x-amz-trailer headers were found.",
     );
+  return checksum;
 };
 
 /** Members of an answer that say how an object is kept. */
@@ -51,11 +57,10 @@ export const putContent = async (
 ) => {
   const { Bucket, Key } = input;
   const details = detailsOf(input, context.buckets.require(Bucket));
-  requireChecksum(input, call);
-  const requested = requestedChecksum(input);
+  const requested = checksumFor(input, call);
   const algorithm = requested?.algorithm ?? defaultAlgorithm;
   // What cannot succeed is refused before its content is read; what counts is the check when it is committed.
-  checkWrite(Key, context.versions.latest(Bucket, Key), input);
+  checkWrite(Key, () => context.versions.latest(Bucket, Key), input);
   const { body, etag, checksums } = await receive(context, input.Body, {
     contentMd5: input.ContentMD5,
     contentLength: input.ContentLength,
@@ -73,12 +78,14 @@ export const putContent = async (
     parts: 0,
     details: { ...details, checksum },
   };
-  const claim = () => {
-    context.bodies.keep(body);
-    return [{ number: 1, start: 0, size: body.size, bodyId: body.id, checksum: undefined }];
-  };
   try {
-    const { version, bucket } = commitVersion(context, { draft, conditions: input, event, call, claim });
+    const { version, bucket } = commitVersion(context, {
+      draft,
+      conditions: input,
+      event,
+      call,
+      claim: () => claimWhole(context, body),
+    });
     return {
       ETag: `"${etag}"`,
       ...checksumMembers(checksum),

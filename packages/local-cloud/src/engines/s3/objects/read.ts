@@ -166,7 +166,7 @@ export const readingOf = (context: S3Context, input: ReadInput, call: ApiCall, m
   if (verdict === "not-modified") throw notModified(version, bucket);
   if (verdict !== "go") throw preconditionFailed(verdict.failed);
 
-  const segments = context.versions.segments(version.seq);
+  const segments = context.versions.segments(version);
   const range = chosenRange(version, segments, input);
   const { size, details, parts } = version;
   const { metadata, tags, checksum, StorageClass, ...described } = details;

@@ -1,15 +1,19 @@
 /** Takes in the content of an object or a part, and checks it against everything that was said about it. */
-import { createHash } from "node:crypto";
+import { createHash, hash } from "node:crypto";
 import { AwsError } from "../../../gateway/errors.ts";
-import type { BodyDraft } from "../bodies/body-writer.ts";
-import { type Algorithm, isWellFormed, startChecksum } from "../checksums/algorithms.ts";
-import { checksumMismatch, headerOf, type RequestedChecksum } from "../checksums/requested.ts";
+import { type BodyDraft, smallBodyBytes } from "../bodies/body-writer.ts";
+import { type Algorithm, checksumOf, isWellFormed, startChecksum } from "../checksums/algorithms.ts";
+import { headerOf, type RequestedChecksum } from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
+import { checkChecksum, checkMd5, md5Of } from "./content-checks.ts";
 
 /** Content as callers give it: from the wire, or, inside the cloud, whole. The pieces of a stream are given away. */
 export type Content =
-  | (AsyncIterable<Buffer> & { readonly trailers?: ReadonlyMap<string, string> })
+  | (AsyncIterable<Buffer> & {
+      readonly trailers?: ReadonlyMap<string, string>;
+      readonly readWhole?: () => Promise<Buffer>;
+    })
   | Uint8Array
   | string;
 
@@ -39,34 +43,45 @@ const tooLarge = (ProposedSize: number) =>
     fields: { ProposedSize, MaxSizeAllowed: largestPut },
   });
 
-const digestOf = (contentMd5: string | undefined): string | undefined => {
-  if (contentMd5 === undefined) return undefined;
-  const bytes = Buffer.from(contentMd5, "base64");
-  if (bytes.length !== 16 || bytes.toString("base64") !== contentMd5)
-    throw new AwsError("InvalidDigest", "The Content-MD5 you specified was invalid.", {
-      fields: { "Content-MD5": contentMd5 },
-    });
-  return bytes.toString("hex");
-};
-
-const streamOf = (content: Content | undefined): AsyncIterable<Buffer> => {
-  if (content === undefined) return wholeOf(Buffer.alloc(0));
-  if (typeof content === "string") return wholeOf(Buffer.from(content));
-  return content instanceof Uint8Array ? wholeOf(Buffer.from(content)) : content;
+/** Content that is there as a whole, or comes so at once, as small bodies do. */
+const opened = async (content: Content | undefined): Promise<Buffer | AsyncIterable<Buffer>> => {
+  if (content === undefined) return Buffer.alloc(0);
+  if (typeof content === "string") return Buffer.from(content);
+  if (content instanceof Uint8Array) return Buffer.from(content);
+  return content.readWhole ? content.readWhole() : content;
 };
 
 async function* wholeOf(bytes: Buffer): AsyncGenerator<Buffer, void> {
   yield bytes;
 }
 
+const receiveSmall = (
+  bytes: Buffer,
+  { contentMd5, checksum, algorithm, checkSize }: ReceiveOptions,
+): Received => {
+  checkSize?.(bytes.length);
+  const etag = hash("md5", bytes);
+  checkMd5(etag, contentMd5);
+  const checksums: Partial<Record<Algorithm, string>> = { [algorithm]: checksumOf(algorithm, bytes) };
+  if (checksum) {
+    checksums[checksum.algorithm] ??= checksumOf(checksum.algorithm, bytes);
+    checkChecksum(checksum, checksum.value, checksums[checksum.algorithm]);
+  }
+  return { body: { size: bytes.length, bytes }, etag, checksums };
+};
+
 /** @throws {AwsError} when the content is not what it was said to be; nothing is kept then */
 export const receive = async (
   context: S3Context,
   content: Content | undefined,
-  { contentMd5, contentLength, checksum, algorithm, checkSize }: ReceiveOptions,
+  options: ReceiveOptions,
 ): Promise<Received> => {
-  const expectedMd5 = digestOf(contentMd5);
+  const { contentMd5, contentLength, checksum, algorithm, checkSize } = options;
+  md5Of(contentMd5);
   if ((contentLength ?? 0) > largestPut) throw tooLarge(contentLength ?? 0);
+  const source = await opened(content);
+  if (Buffer.isBuffer(source) && source.length <= smallBodyBytes && checksum?.trailer === undefined)
+    return receiveSmall(source, options);
   const md5 = createHash("md5");
   const wanted = [...new Set([algorithm, ...(checksum ? [checksum.algorithm] : [])])];
   const running = wanted.map((one) => ({ algorithm: one, sum: startChecksum(one) }));
@@ -74,7 +89,7 @@ export const receive = async (
   let checksums: Partial<Record<Algorithm, string>> = {};
 
   async function* measured(): AsyncGenerator<Buffer, void> {
-    for await (const bytes of streamOf(content)) {
+    for await (const bytes of Buffer.isBuffer(source) ? wholeOf(source) : source) {
       md5.update(bytes);
       for (const { sum } of running) sum.update(bytes);
       yield bytes;
@@ -94,14 +109,9 @@ export const receive = async (
     checkSize?.(size);
     if (size > largestPut) throw tooLarge(size);
     etag = md5.digest("hex");
-    if (expectedMd5 !== undefined && etag !== expectedMd5)
-      throw new AwsError("BadDigest", "The Content-MD5 you specified did not match what we received.", {
-        fields: { ExpectedDigest: contentMd5, CalculatedDigest: Buffer.from(etag, "hex").toString("base64") },
-      });
+    checkMd5(etag, contentMd5);
     checksums = Object.fromEntries(running.map((one) => [one.algorithm, one.sum.digest()]));
-    const claimed = checksum && (checksum.value ?? trailing());
-    if (checksum && claimed !== undefined && claimed !== checksums[checksum.algorithm])
-      throw checksumMismatch(checksum.algorithm);
+    if (checksum) checkChecksum(checksum, checksum.value ?? trailing(), checksums[checksum.algorithm]);
   };
 
   const body = await context.bodies.receive(measured(), check);

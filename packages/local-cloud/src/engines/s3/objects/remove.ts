@@ -57,7 +57,7 @@ export const removeObject = (
 
   const versioned = bucket.versioning === "Enabled";
   const draft = { bucket: name, key, marker: true, size: 0, etag: "", parts: 0, details: {} };
-  const marker = context.versions.add(draft, [], versioned, context.clock());
+  const marker = context.versions.add(draft, { kind: "none" }, versioned, context.clock());
   const change = { bucket: name, key, seq: marker.seq, versionId: marker.versionId, etag: emptyEtag };
   context.outbox.add(bucket, { event: `${event}:DeleteMarkerCreated`, ...change }, cause);
   return { versionId: marker.versionId, marker: true };

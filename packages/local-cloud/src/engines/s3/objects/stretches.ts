@@ -7,5 +7,5 @@ export const stretchesOf = (segments: readonly Segment[], { start, length }: Byt
   segments.flatMap((segment) => {
     const from = Math.max(start, segment.start);
     const to = Math.min(start + length, segment.start + segment.size);
-    return from < to ? [{ bodyId: segment.bodyId, start: from - segment.start, length: to - from }] : [];
+    return from < to ? [{ body: segment.body, start: from - segment.start, length: to - from }] : [];
   });

@@ -1,3 +1,4 @@
+import type { Body, StoredBody } from "../bodies/body.ts";
 import type { Algorithm } from "../checksums/algorithms.ts";
 import type { Tag } from "../tag.ts";
 
@@ -28,7 +29,9 @@ export interface ObjectDetails {
 
 /** One version of an object, or a delete marker. */
 export interface Version {
-  /** Grows with every change of any object. */
+  /** Orders the versions of a key: the newest has the greatest. */
+  readonly place: number;
+  /** Grows with every change of any object; what takes the place of another version has another one. */
   readonly seq: number;
   readonly bucket: string;
   readonly key: string;
@@ -43,6 +46,8 @@ export interface Version {
   readonly modifiedAt: number;
   /** How many parts it was uploaded in; 0 when it was put in one piece. */
   readonly parts: number;
+  /** Of content in one piece that is not small. */
+  readonly bodyId: string | undefined;
   readonly details: ObjectDetails;
 }
 
@@ -51,6 +56,12 @@ export interface Segment {
   readonly number: number;
   readonly start: number;
   readonly size: number;
-  readonly bodyId: string;
+  readonly body: Body;
   readonly checksum: string | undefined;
 }
+
+/** What the content of a version is kept as. Delete markers have none. */
+export type VersionContent =
+  | { readonly kind: "none" }
+  | { readonly kind: "whole"; readonly body: Body }
+  | { readonly kind: "parts"; readonly segments: readonly (Segment & { readonly body: StoredBody })[] };

@@ -13,7 +13,7 @@ import { invalidRequest } from "../errors.ts";
 import { commitVersion } from "../objects/commit.ts";
 import { multipartEtag } from "../objects/etags.ts";
 import type { WriteConditions } from "../objects/preconditions.ts";
-import type { Checksum, Segment } from "../objects/version.ts";
+import type { Checksum, VersionContent } from "../objects/version.ts";
 import { chosenParts, type NamedPart } from "./chosen-parts.ts";
 import { requireUpload, type UploadInput } from "./require-upload.ts";
 import type { Upload, UploadedPart } from "./upload.ts";
@@ -77,15 +77,16 @@ const checkConflicts = (
   if (IfMatch !== undefined && replacedAt > initiatedAt) throw conflict("If-Match", key);
 };
 
-const segmentsOf = ({ details }: Upload, parts: readonly UploadedPart[]): readonly Segment[] => {
+const contentOf = ({ details }: Upload, parts: readonly UploadedPart[]): VersionContent => {
   let start = 0;
-  return parts.map(({ number, size, bodyId, checksums }) => {
+  const segments = parts.map(({ number, size, bodyId, checksums }) => {
     // What nobody asked for is not shown either.
     const checksum = details.checksumAlgorithm && checksums[details.checksumAlgorithm];
-    const segment = { number, start, size, bodyId, checksum };
+    const segment = { number, start, size, body: { id: bodyId }, checksum };
     start += size;
     return segment;
   });
+  return { kind: "parts", segments };
 };
 
 /** @throws {AwsError} and then the upload is as before */
@@ -115,7 +116,7 @@ export const completeUpload = (context: S3Context, input: CompleteInput, call: A
       // The object takes over the bodies of its parts; those of the others go with the upload.
       for (const { bodyId } of parts) context.bodies.share(bodyId);
       context.uploads.end(upload.id);
-      return segmentsOf(upload, parts);
+      return contentOf(upload, parts);
     },
   });
 };

@@ -57,8 +57,8 @@ export const storePart = async (
     return context.transact(() => {
       const { id } = requireUpload(context, input);
       const modifiedAt = context.clock();
-      const part = { number, size: body.size, etag, checksums, bodyId: body.id, modifiedAt };
-      context.bodies.keep(body);
+      const bodyId = context.bodies.keep(body);
+      const part = { number, size: body.size, etag, checksums, bodyId, modifiedAt };
       context.uploads.putPart(id, part);
       return part;
     });
