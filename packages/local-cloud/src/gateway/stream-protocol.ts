@@ -46,6 +46,8 @@ export interface IncomingBody extends AsyncIterable<Buffer> {
   readonly length: number | undefined;
   /** Fields that came after the content, by lower-case name; complete once that is read. */
   readonly trailers: ReadonlyMap<string, string>;
+  /** The same content, for a reader who hashes it anyway, and then answers for its having this SHA-256 (hex). */
+  readonly unverified?: { readonly source: AsyncIterable<Buffer>; readonly sha256: string };
   /** Of a small body: reads all of it at once, which costs less than piece by piece. */
   readonly readWhole?: () => Promise<Buffer>;
 }

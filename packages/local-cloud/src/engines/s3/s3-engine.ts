@@ -25,6 +25,8 @@ export interface S3Options {
   readonly endpoint: () => string;
   /** Epoch milliseconds; tests set their own. */
   readonly clock?: () => number;
+  /** Most that files of removed bodies, which wait to be written again, take of the disk; 64 MiB unless told. */
+  readonly spareBytes?: number;
   /** How often lifecycle rules are looked at; every minute unless told. */
   readonly lifecycleEveryMs?: number;
 }
@@ -54,13 +56,14 @@ const durably = (
  * @see https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html
  */
 export const createS3Engine = (options: S3Options): Engine => {
-  const { region, accountId, dispatcher, endpoint, clock = Date.now, lifecycleEveryMs = 60_000 } = options;
+  const { region, accountId, dispatcher, endpoint, clock = Date.now } = options;
+  const { spareBytes = 64 * 1024 * 1024, lifecycleEveryMs = 60_000 } = options;
   const folder = path.join(options.stateDir, "s3");
   const file = path.join(folder, "index.sqlite");
   const database = openIndex(file);
   const log = openIndexLog(database, file);
   const buckets = openBucketStore(database);
-  const bodies = openBodyStore(database, openBodyFiles(folder));
+  const bodies = openBodyStore(database, openBodyFiles(folder, spareBytes));
   const versions = openVersionStore(database, bodies);
   const destinations = createDestinations(dispatcher, accountId);
   const followers: Followers = {

@@ -5,7 +5,7 @@ let cloud: S3Cloud;
 let Bucket: string;
 
 beforeAll(async () => {
-  cloud = await startS3Cloud();
+  cloud = await startS3Cloud({ spareBytes: 0 });
   Bucket = await cloud.addBucket();
   await cloud.s3.putObject({
     Bucket,

@@ -109,3 +109,35 @@ describe("a cloud that is killed in the middle of 200 uploads", () => {
     await again.kill();
   });
 });
+
+describe("a cloud that is killed while objects are replaced", () => {
+  it("has each of them as it was acknowledged last, or as it was about to be", async () => {
+    const first = await processes.start();
+    await first.s3.createBucket({ Bucket });
+    const keys = Array.from({ length: 16 }, (_, index) => `k${index}`);
+    const contentAt = (key: string, turn: number) => Buffer.alloc(100_000 + turn * 1_000, `${key}/${turn} `);
+    const replaceUntilKilled = async (Key: string): Promise<number> => {
+      for (let turn = 0; ; turn += 1) {
+        const failed = await first.s3.putObject({ Bucket, Key, Body: contentAt(Key, turn) }).then(
+          () => false,
+          () => true,
+        );
+        if (failed) return turn - 1;
+      }
+    };
+    const replacing = Promise.all(keys.map(replaceUntilKilled));
+    setTimeout(() => first.child.kill("SIGKILL"), 1_500);
+    const acknowledged = await replacing;
+    expect(Math.min(...acknowledged)).toBeGreaterThan(2);
+
+    const again = await processes.start();
+    for (const [index, Key] of keys.entries()) {
+      const last = acknowledged[index] ?? 0;
+      const { Body } = await again.s3.getObject({ Bucket, Key });
+      const bytes = Buffer.from((await Body?.transformToByteArray()) ?? []);
+      const turns = [last, last + 1].filter((turn) => bytes.equals(contentAt(Key, turn)));
+      expect(turns, Key).toHaveLength(1);
+    }
+    await again.kill();
+  });
+});

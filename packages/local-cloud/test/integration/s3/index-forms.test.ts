@@ -77,10 +77,10 @@ describe("an index of the first form", () => {
   });
 
   it("goes on as if it had always been of the present one, and is so at the next start", async () => {
-    cloud = await startS3Cloud({ stateDir });
+    cloud = await startS3Cloud({ stateDir, spareBytes: 0 });
     await cloud.put("plain", "large", "small now");
     await cloud.close();
-    cloud = await startS3Cloud({ stateDir });
+    cloud = await startS3Cloud({ stateDir, spareBytes: 0 });
     const { s3, read, put, filesSettle } = cloud;
     expect(await read("plain", "large")).toBe("small now");
     expect(await read("plain", "copy of large")).toBe(contentOf(40_000));

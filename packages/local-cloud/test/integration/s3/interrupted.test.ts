@@ -1,5 +1,7 @@
 import { once } from "node:events";
+import { rename } from "node:fs/promises";
 import { request } from "node:http";
+import path from "node:path";
 import type { Readable } from "node:stream";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
 import { getSignedUrl } from "@aws-sdk/s3-request-presigner";
@@ -15,7 +17,7 @@ const size = 24 * 1024 * 1024;
 const large = Buffer.alloc(size, "old ");
 
 beforeAll(async () => {
-  cloud = await startS3Cloud();
+  cloud = await startS3Cloud({ spareBytes: 0 });
 });
 afterAll(() => cloud.close());
 beforeEach(async () => {
@@ -70,6 +72,20 @@ describe("an upload", () => {
     outgoing.destroy();
     await cloud.filesSettle([]);
     expect(await cloud.read(Bucket, "k")).toBe("before");
+  });
+
+  it("that the disk refuses is a failure, and the next one is not", async () => {
+    const client = cloud.clientWith({ maxAttempts: 1 });
+    const bodies = path.join(cloud.stateDir, "s3", "bodies");
+    await rename(bodies, `${bodies} elsewhere`);
+    const refused = client.putObject({ Bucket, Key: "k", Body: large });
+    await expect(refused).rejects.toMatchObject({ name: "InternalFailure" });
+    await rename(`${bodies} elsewhere`, bodies);
+    await expect(cloud.read(Bucket, "k")).rejects.toMatchObject({ name: "NoSuchKey" });
+    await cloud.put(Bucket, "k", large);
+    expect(await cloud.read(Bucket, "k")).toBe(large.toString());
+    await cloud.s3.deleteObject({ Bucket, Key: "k" });
+    await cloud.filesSettle([]);
   });
 
   it("is not seen before it is whole, and many of the same key end with one of them", async () => {

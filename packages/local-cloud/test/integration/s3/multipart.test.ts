@@ -10,7 +10,7 @@ let cloud: S3Cloud;
 let Bucket: string;
 
 beforeAll(async () => {
-  cloud = await startS3Cloud();
+  cloud = await startS3Cloud({ spareBytes: 0 });
   Bucket = await cloud.addBucket();
 });
 afterAll(() => cloud.close());

@@ -40,6 +40,7 @@ export interface S3Cloud extends TestCloud {
 export interface S3CloudOptions {
   readonly stateDir?: string;
   readonly lifecycleEveryMs?: number;
+  readonly spareBytes?: number;
   readonly beside?: (context: TestContext) => readonly Engine[];
 }
 
@@ -56,7 +57,7 @@ const account = "000000000000";
 const unsigned = { signer: { sign: async <Request>(request: Request) => request } };
 
 export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Cloud> => {
-  const { stateDir, lifecycleEveryMs = 60_000 } = options;
+  const { stateDir, lifecycleEveryMs = 60_000, spareBytes } = options;
   const callers = new Map<string, Caller>();
   const policies = new Map<string, PolicyDocument>();
   const clients: S3[] = [];
@@ -75,7 +76,12 @@ export const startS3Cloud = async (options: S3CloudOptions = {}): Promise<S3Clou
       },
     },
     engines: (context) => [
-      createS3Engine({ ...context, lifecycleEveryMs, clock: () => Date.now() + ahead + aged }),
+      createS3Engine({
+        ...context,
+        lifecycleEveryMs,
+        ...(spareBytes === undefined ? {} : { spareBytes }),
+        clock: () => Date.now() + ahead + aged,
+      }),
       createSnsEngine(context),
       createSqsEngine(context),
       ...(options.beside?.(context) ?? []),

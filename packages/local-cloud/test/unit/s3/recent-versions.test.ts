@@ -21,7 +21,7 @@ let versions: VersionStore;
 beforeEach(() => {
   folder = mkdtempSync(path.join(os.tmpdir(), "skein-s3-"));
   database = openIndex(path.join(folder, "index.sqlite"));
-  versions = openVersionStore(database, openBodyStore(database, openBodyFiles(folder)));
+  versions = openVersionStore(database, openBodyStore(database, openBodyFiles(folder, 0)));
 });
 afterEach(() => {
   database.close();

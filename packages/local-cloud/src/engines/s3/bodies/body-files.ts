@@ -1,15 +1,15 @@
 /** Files of bodies. Their names are ids that the engine makes: no key ever becomes a path. */
 import { randomBytes } from "node:crypto";
-import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync } from "node:fs";
-import { type FileHandle, open, unlink } from "node:fs/promises";
+import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync } from "node:fs";
+import { unlink } from "node:fs/promises";
 import path from "node:path";
-import { shared } from "../shared-work.ts";
+import type { Algorithm } from "../checksums/algorithms.ts";
+import { createDiskWriter, type Writing } from "./disk-writer.ts";
 
-/** A file that nobody else knows of yet; after a crash it is swept away. */
-export interface NewFile {
-  readonly handle: FileHandle;
-  /** On return it would survive a power cut. */
-  finish(): Promise<void>;
+/** A file that nobody else knows of yet; after a crash it is swept away. One call at a time. */
+export interface NewFile extends Omit<Writing, "abandon"> {
+  readonly id: string;
+  /** Nobody will ever know of it. */
   abandon(): Promise<void>;
 }
 
@@ -22,11 +22,13 @@ export interface OpenedFile {
 
 export interface BodyFiles {
   newId(): string;
-  begin(id: string): Promise<NewFile>;
+  begin(algorithms: readonly Algorithm[]): NewFile;
   open(id: string): OpenedFile;
+  /** The index has forgotten the body for good, and nobody reads it: its file may be written again. */
   remove(id: string): Promise<void>;
   /** Removes what no body is known for: uploads that a crash cut off, and files it left behind. */
   sweep(isKnown: (id: string) => boolean): void;
+  close(): Promise<void>;
 }
 
 /** So many in a row go into one folder, so that one sync of it serves all that come at the same time. */
@@ -37,43 +39,51 @@ const unlessGone = (error: unknown): void => {
   if (!(error instanceof Error && "code" in error && error.code === "ENOENT")) throw error;
 };
 
-const syncFolder = async (folder: string): Promise<void> => {
-  const handle = await open(folder, "r");
-  await handle.sync().finally(() => handle.close());
-};
+interface SpareFile {
+  readonly id: string;
+  readonly bytes: number;
+}
 
 const folderNames = Array.from({ length: folderCount }, (_, index) => index.toString(16).padStart(2, "0"));
 
-export const openBodyFiles = (folder: string): BodyFiles => {
+/**
+ * @param mostSpareBytes kept of the files of removed bodies, to be written again: blocks that a file has already cost
+ *   the file system a third of what it takes to make a file, fill it, and remove it
+ */
+export const openBodyFiles = (folder: string, mostSpareBytes: number): BodyFiles => {
   const bodies = path.join(folder, "bodies");
   const folderOf = (id: string) => path.join(bodies, id.slice(0, 2));
   const placeOf = (id: string) => path.join(folderOf(id), id);
   for (const name of folderNames) mkdirSync(path.join(bodies, name), { recursive: true, mode: 0o700 });
-  const entrySyncs = new Map(
-    folderNames.map((name) => [name, shared(() => syncFolder(path.join(bodies, name)))]),
-  );
+  const writer = createDiskWriter();
+  const spares: SpareFile[] = [];
+  let spareBytes = 0;
   let ids = 0;
   let current = "";
 
+  const newId = (): string => {
+    if (ids % idsInARow === 0) current = randomBytes(1).toString("hex");
+    ids += 1;
+    return current + randomBytes(15).toString("hex");
+  };
+
+  const takeSpare = (): SpareFile | undefined => {
+    const spare = spares.pop();
+    spareBytes -= spare?.bytes ?? 0;
+    return spare;
+  };
+
   return {
-    newId: () => {
-      if (ids % idsInARow === 0) current = randomBytes(1).toString("hex");
-      ids += 1;
-      return current + randomBytes(15).toString("hex");
-    },
-    begin: async (id) => {
-      const handle = await open(placeOf(id), "wx", 0o600);
-      // The file's name becomes safe while its content comes.
-      const entered = entrySyncs.get(id.slice(0, 2))?.() ?? Promise.resolve();
-      entered.catch(() => undefined);
+    newId,
+    begin: (algorithms) => {
+      const spare = takeSpare();
+      const id = spare?.id ?? newId();
+      const writing = writer.begin({ path: placeOf(id), existing: spare?.bytes, algorithms });
       return {
-        handle,
-        finish: async () => {
-          await Promise.all([handle.datasync(), entered]);
-          await handle.close();
-        },
+        ...writing,
+        id,
         abandon: async () => {
-          await handle.close();
+          await writing.abandon();
           await unlink(placeOf(id)).catch(unlessGone);
         },
       };
@@ -85,11 +95,17 @@ export const openBodyFiles = (folder: string): BodyFiles => {
         close: () => closeSync(file),
       };
     },
-    remove: (id) => unlink(placeOf(id)).catch(unlessGone),
+    remove: async (id) => {
+      const { size: bytes } = statSync(placeOf(id));
+      if (spareBytes + bytes > mostSpareBytes) return unlink(placeOf(id));
+      spares.push({ id, bytes });
+      spareBytes += bytes;
+    },
     sweep: (isKnown) => {
       for (const part of readdirSync(bodies))
         for (const id of readdirSync(path.join(bodies, part)))
           if (!isKnown(id)) rmSync(placeOf(id), { force: true });
     },
+    close: writer.close,
   };
 };

@@ -1,12 +1,13 @@
 import type { DatabaseSync } from "node:sqlite";
+import type { Algorithm } from "../checksums/algorithms.ts";
 import type { BodyFiles } from "./body-files.ts";
-import { type BodyDraft, writeBody } from "./body-writer.ts";
+import { type BodyDraft, type ReceivedBody, writeBody } from "./body-writer.ts";
 import { createContents, type StoredContent, type StoredPart, type Stretch } from "./stored-content.ts";
 
 /** The contents of all objects and parts. `keep`, `share` and `release` belong into a transaction. */
 export interface BodyStore {
-  /** @throws {unknown} what the source or `check` throws */
-  receive(source: AsyncIterable<Buffer>, check: (size: number) => void): Promise<BodyDraft>;
+  /** @throws {unknown} what the source throws */
+  receive(source: AsyncIterable<Buffer>, algorithms: readonly Algorithm[]): Promise<ReceivedBody>;
   /** The draft's first owner is there. @returns its id */
   keep(draft: BodyDraft): string;
   /** Another owner shares the body. */
@@ -71,7 +72,7 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
   };
 
   return {
-    receive: (source, check) => writeBody(files, source, check),
+    receive: (source, algorithms) => writeBody(files, source, algorithms),
     keep: ({ id = files.newId(), size, bytes }) => {
       insert.run(id, size, bytes ?? null);
       return id;
@@ -106,6 +107,7 @@ export const openBodyStore = (database: DatabaseSync, files: BodyFiles): BodySto
     },
     close: async () => {
       await Promise.all(removals);
+      await files.close();
     },
   };
 };

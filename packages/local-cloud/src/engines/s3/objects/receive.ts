@@ -1,21 +1,20 @@
 /** Takes in the content of an object or a part, and checks it against everything that was said about it. */
-import { createHash, hash } from "node:crypto";
+import { hash } from "node:crypto";
 import { AwsError } from "../../../gateway/errors.ts";
-import { type BodyDraft, smallBodyBytes } from "../bodies/body-writer.ts";
-import { type Algorithm, checksumOf, isWellFormed, startChecksum } from "../checksums/algorithms.ts";
+import { contentHashMismatch } from "../../../gateway/sigv4/incoming-body.ts";
+import type { IncomingBody } from "../../../gateway/stream-protocol.ts";
+import { type BodyDraft, type ReceivedBody, smallBodyBytes } from "../bodies/body-writer.ts";
+import { type Algorithm, checksumOf, isWellFormed } from "../checksums/algorithms.ts";
 import { headerOf, type RequestedChecksum } from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { checkChecksum, checkMd5, md5Of } from "./content-checks.ts";
 
-/** Content as callers give it: from the wire, or, inside the cloud, whole. The pieces of a stream are given away. */
-export type Content =
-  | (AsyncIterable<Buffer> & {
-      readonly trailers?: ReadonlyMap<string, string>;
-      readonly readWhole?: () => Promise<Buffer>;
-    })
-  | Uint8Array
-  | string;
+/** The pieces of a stream are given away. */
+type Stream = AsyncIterable<Buffer> & Partial<Pick<IncomingBody, "trailers" | "unverified" | "readWhole">>;
+
+/** Content as callers give it: from the wire, or, inside the cloud, whole. */
+export type Content = Stream | Uint8Array | string;
 
 export interface ReceiveOptions {
   readonly contentMd5: string | undefined;
@@ -44,11 +43,23 @@ const tooLarge = (ProposedSize: number) =>
   });
 
 /** Content that is there as a whole, or comes so at once, as small bodies do. */
-const opened = async (content: Content | undefined): Promise<Buffer | AsyncIterable<Buffer>> => {
-  if (content === undefined) return Buffer.alloc(0);
-  if (typeof content === "string") return Buffer.from(content);
-  if (content instanceof Uint8Array) return Buffer.from(content);
+const opened = async (content: Content = ""): Promise<Buffer | Stream> => {
+  if (typeof content === "string" || content instanceof Uint8Array) return Buffer.from(content);
   return content.readWhole ? content.readWhole() : content;
+};
+
+interface Source {
+  readonly source: AsyncIterable<Buffer>;
+  /** Base64, where the content must have this one and nobody has looked yet. */
+  readonly sha256?: string;
+}
+
+/** What is hashed anyway is not hashed a second time on its way. */
+const sourceOf = (content: Buffer | Stream): Source => {
+  if (Buffer.isBuffer(content)) return { source: wholeOf(content) };
+  if (!content.unverified) return { source: content };
+  const { source, sha256 } = content.unverified;
+  return { source, sha256: Buffer.from(sha256, "hex").toString("base64") };
 };
 
 async function* wholeOf(bytes: Buffer): AsyncGenerator<Buffer, void> {
@@ -79,22 +90,12 @@ export const receive = async (
   const { contentMd5, contentLength, checksum, algorithm, checkSize } = options;
   md5Of(contentMd5);
   if ((contentLength ?? 0) > largestPut) throw tooLarge(contentLength ?? 0);
-  const source = await opened(content);
-  if (Buffer.isBuffer(source) && source.length <= smallBodyBytes && checksum?.trailer === undefined)
-    return receiveSmall(source, options);
-  const md5 = createHash("md5");
+  const whole = await opened(content);
+  if (Buffer.isBuffer(whole) && whole.length <= smallBodyBytes && checksum?.trailer === undefined)
+    return receiveSmall(whole, options);
+  const { source, sha256 } = sourceOf(whole);
   const wanted = [...new Set([algorithm, ...(checksum ? [checksum.algorithm] : [])])];
-  const running = wanted.map((one) => ({ algorithm: one, sum: startChecksum(one) }));
-  let etag = "";
-  let checksums: Partial<Record<Algorithm, string>> = {};
-
-  async function* measured(): AsyncGenerator<Buffer, void> {
-    for await (const bytes of Buffer.isBuffer(source) ? wholeOf(source) : source) {
-      md5.update(bytes);
-      for (const { sum } of running) sum.update(bytes);
-      yield bytes;
-    }
-  }
+  const sealing: readonly Algorithm[] = sha256 === undefined ? [] : ["SHA256"];
 
   const trailing = (): string | undefined => {
     if (checksum?.trailer === undefined) return undefined;
@@ -105,15 +106,25 @@ export const receive = async (
     return value;
   };
 
-  const check = (size: number): void => {
+  const check = ({ body: { size }, digests: { md5, checksums } }: ReceivedBody): void => {
+    if (sha256 !== undefined && checksums.SHA256 !== sha256) throw contentHashMismatch();
     checkSize?.(size);
     if (size > largestPut) throw tooLarge(size);
-    etag = md5.digest("hex");
-    checkMd5(etag, contentMd5);
-    checksums = Object.fromEntries(running.map((one) => [one.algorithm, one.sum.digest()]));
+    checkMd5(md5, contentMd5);
     if (checksum) checkChecksum(checksum, checksum.value ?? trailing(), checksums[checksum.algorithm]);
   };
 
-  const body = await context.bodies.receive(measured(), check);
-  return { body, etag, checksums };
+  const received = await context.bodies.receive(source, [...new Set([...wanted, ...sealing])]);
+  const { body, digests } = received;
+  try {
+    check(received);
+  } catch (error) {
+    await context.bodies.discard(body);
+    throw error;
+  }
+  return {
+    body,
+    etag: digests.md5,
+    checksums: Object.fromEntries(wanted.map((one) => [one, digests.checksums[one]])),
+  };
 };
