@@ -17,7 +17,7 @@ import { inRounds, type Rates, Refusal } from "./rounds.ts";
 import { Bucket, type Store, startCloud, startRival } from "./stores.ts";
 
 /** What is to be known of a rival when its figures are read. */
-const rivals = { s3rver: "syncs nothing", fauxqs: "in memory" };
+const rivals = { s3rver: "syncs nothing", fauxqs: "in memory", "fauxqs on disk": "syncs nothing" };
 
 const roundMs = 700;
 const rounds = 8;

@@ -6,6 +6,13 @@ import { pathToFileURL } from "node:url";
 const [name, packages = "", data] = process.argv.slice(2);
 const { resolve } = createRequire(path.join(packages, "package.json"));
 
+const startFauxqs = async (options: object): Promise<number> => {
+  const app = path.join(packages, "node_modules/fauxqs/dist/app.js");
+  const { startFauxqs: start } = await import(pathToFileURL(app).href);
+  const { port } = await start({ port: 0, logger: false, ...options });
+  return port;
+};
+
 /** @returns the port */
 const rivals: Readonly<Record<string, () => Promise<number>>> = {
   s3rver: async () => {
@@ -13,13 +20,8 @@ const rivals: Readonly<Record<string, () => Promise<number>>> = {
     const { port } = await new S3rver({ port: 0, silent: true, directory: data }).run();
     return port;
   },
-  fauxqs: async () => {
-    const { startFauxqs } = await import(
-      pathToFileURL(path.join(packages, "node_modules/fauxqs/dist/app.js")).href
-    );
-    const { port } = await startFauxqs({ port: 0, logger: false });
-    return port;
-  },
+  fauxqs: () => startFauxqs({}),
+  "fauxqs on disk": () => startFauxqs({ s3StorageDir: data }),
 };
 
 const start = name === undefined ? undefined : rivals[name];

@@ -53,7 +53,7 @@ const portOf = async (child: ChildProcess, name: string): Promise<number> => {
 
 /** @param packages folder in which they are installed */
 export const startRival = async (name: string, packages: string): Promise<Store> => {
-  const data = mkdtempSync(path.join(os.tmpdir(), `skein-bench-${name}-`));
+  const data = mkdtempSync(path.join(os.tmpdir(), "skein-bench-"));
   const child = fork(path.join(import.meta.dirname, "rival.ts"), [name, packages, data], {
     execArgv: ["--import", path.join(import.meta.dirname, "only-loopback.ts")],
     stdio: ["ignore", "ignore", "inherit", "ipc"],
