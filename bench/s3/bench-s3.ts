@@ -21,13 +21,11 @@ const rivals = { s3rver: "syncs nothing", fauxqs: "in memory", "fauxqs on disk":
 
 const roundMs = 700;
 const rounds = 8;
-/** The first ones are for the just-in-time compiler. */
-const warmUpRounds = 2;
 const mostLargeRounds = 3;
 /** No further 1 GiB after this; a slow machine measures it fewer times. */
-const largeRoundsEndMs = 130_000;
+const largeRoundsEndMs = 190_000;
 /** Whatever happens, the bench ends. */
-const limitMs = 235_000;
+const limitMs = 300_000;
 
 const perSecond = async ({ s3 }: Store, { once, concurrency }: Operation): Promise<number> => {
   const startedAt = performance.now();
@@ -68,10 +66,10 @@ const benchObjects = async (stores: readonly Store[], operation: Operation): Pro
       await operation.prepare(s3);
     },
     (store) => perSecond(store, operation),
-    (round) => round < warmUpRounds + rounds,
+    (round) => round < operation.warmUpRounds + rounds,
   );
   const warm = [...rates].map(
-    ([name, of]) => [name, of instanceof Refusal ? of : of.slice(warmUpRounds)] as const,
+    ([name, of]) => [name, of instanceof Refusal ? of : of.slice(operation.warmUpRounds)] as const,
   );
   return barsOf(operation.title, "/s", new Map(warm));
 };

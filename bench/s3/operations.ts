@@ -8,6 +8,8 @@ import { Bucket } from "./stores.ts";
 export interface Operation {
   readonly title: string;
   readonly concurrency: number;
+  /** The first ones are for the just-in-time compilers, which need some thousands of calls. */
+  readonly warmUpRounds: number;
   readonly prepare: (s3: S3) => Promise<void>;
   readonly once: (s3: S3, turn: number) => Promise<void>;
   /** @throws {Error} when what was put is not what is got */
@@ -28,7 +30,11 @@ const read = async (s3: S3, Key: string): Promise<Uint8Array> => {
   return (await Body?.transformToByteArray()) ?? new Uint8Array();
 };
 
-const pair = (size: string, bytes: number, concurrency: number): readonly Operation[] => {
+const pair = (
+  size: string,
+  bytes: number,
+  { concurrency, warmUpRounds }: Pick<Operation, "concurrency" | "warmUpRounds">,
+): readonly Operation[] => {
   const body = randomBytes(bytes);
   const key = (turn: number) => `${size}/${turn % keyCount}`;
   const put = async (s3: S3, turn: number) =>
@@ -42,12 +48,22 @@ const pair = (size: string, bytes: number, concurrency: number): readonly Operat
     for (let turn = 0; turn < keyCount; turn += 1) await put(s3, turn);
   };
   return [
-    { title: `${size} put`, concurrency, prepare: async () => undefined, once: put, verify },
-    { title: `${size} get`, concurrency, prepare: fill, once: get, verify },
+    {
+      title: `${size} put`,
+      concurrency,
+      warmUpRounds,
+      prepare: async () => undefined,
+      once: put,
+      verify,
+    },
+    { title: `${size} get`, concurrency, warmUpRounds, prepare: fill, once: get, verify },
   ];
 };
 
-export const objectOperations = [...pair("1 KB", 1_024, 16), ...pair("1 MB", 1_024 * 1_024, 8)];
+export const objectOperations = [
+  ...pair("1 KB", 1_024, { concurrency: 16, warmUpRounds: 8 }),
+  ...pair("1 MB", 1_024 * 1_024, { concurrency: 8, warmUpRounds: 2 }),
+];
 
 export const largeBytes = 1_024 ** 3;
 const pieceBytes = 1_024 * 1_024;

@@ -1,9 +1,13 @@
 /**
  * Commits in groups. All changes of one turn of the event loop are one transaction, and syncing the disk costs
  * the same for one change and for a hundred: it is done aside, while the next group comes in. That one is
- * committed when the disk is free again; before, nothing would be won by it. Answers wait for the disk.
+ * committed when the disk is free again; before, nothing would be won by it. Where changes come several at a time,
+ * a group waits a moment for more of them. Answers wait for the disk.
  */
 import type { DatabaseSync } from "node:sqlite";
+
+/** Less than a client needs for a few calls. Whoever makes one after the other never waits. */
+const lingerMs = 4;
 
 export interface Commits {
   /** All writes of `work` are kept together, or, when it throws, none. They are on disk once `settled`. */
@@ -39,6 +43,9 @@ export const createCommits = (
   const releasing = database.prepare("RELEASE work");
   let isOpen = false;
   let isSyncing = false;
+  /** Changes of the group that is open, and of the one before it. */
+  let changes = 0;
+  let changesBefore = 0;
   /** Commits the group that waits for the disk. */
   let next: (() => void) | undefined;
   /** The latest group. It settles after all groups before it, since syncs come one after the other. */
@@ -62,6 +69,8 @@ export const createCommits = (
 
   const commit = async (): Promise<void> => {
     isOpen = false;
+    changesBefore = changes;
+    changes = 0;
     try {
       followers.finish();
       committing.run();
@@ -82,8 +91,12 @@ export const createCommits = (
     const before = latest;
     const group = new Promise<void>((resolve, reject) => {
       const go = () => void commit().then(resolve, reject);
-      if (isSyncing) next = go;
-      else setImmediate(go);
+      const whenDiskIsFree = () => {
+        if (isSyncing) next = go;
+        else go();
+      };
+      if (changesBefore > 1) setTimeout(whenDiskIsFree, lingerMs);
+      else setImmediate(whenDiskIsFree);
     });
     latest = group;
     group.catch((error: unknown) => {
@@ -97,6 +110,7 @@ export const createCommits = (
   return {
     transact: (work) => {
       begin();
+      changes += 1;
       const mark = followers.mark();
       saving.run();
       try {

@@ -120,6 +120,24 @@ describe("changes of one turn", () => {
     expect(commitCount).toBe(2);
   });
 
+  it("wait a moment for others where they came several at a time, and only there", async () => {
+    const change = async (value: string) => {
+      commits.transact(() => insert(value));
+      await commits.settled();
+    };
+    await Promise.all([change("a"), change("b")]);
+    const third = change("c");
+    await nextTurn();
+    expect(commitCount).toBe(1);
+    await Promise.all([third, change("d")]);
+    expect(commitCount).toBe(2);
+    await change("e");
+    const alone = change("f");
+    await nextTurn();
+    expect(commitCount).toBe(4);
+    await alone;
+  });
+
   it("are acknowledged never again once a sync failed", async () => {
     sync = () => Promise.reject(new Error("the disk is gone"));
     commits.transact(() => insert("a"));
