@@ -241,3 +241,21 @@ describe("a caller without a signature", () => {
     });
   });
 });
+
+describe("a session", () => {
+  it("cannot bring along what the gateway itself knows of a caller", async () => {
+    const statements = (type: string): readonly PolicyStatement[] => [
+      {
+        Effect: "Allow",
+        Action: "s3:ListBucket",
+        Resource: "*",
+        Condition: { StringEquals: { "aws:PrincipalType": type } },
+      },
+    ];
+    const Bucket = await cloud.addBucket();
+    const brought = { "AWS:principaltype": "Account" };
+    const refused = cloud.as(statements("Account"), brought).listObjectsV2({ Bucket });
+    await expect(refused).rejects.toMatchObject(denied);
+    await cloud.as(statements("AssumedRole"), brought).listObjectsV2({ Bucket });
+  });
+});

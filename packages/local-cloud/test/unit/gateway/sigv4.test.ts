@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import type { RawRequest } from "../../../src/gateway/engine.ts";
 import { AuthError } from "../../../src/gateway/sigv4/auth-error.ts";
+import { canonicalRequest } from "../../../src/gateway/sigv4/canonical-request.ts";
 import { claimOf } from "../../../src/gateway/sigv4/signature-claim.ts";
 import {
   type SigningCredentials,
@@ -214,5 +215,24 @@ describe("a signature that cannot be read", () => {
 
   it("is not the same as none", () => {
     expect(verdict({ method: "GET", url: "/", headers: {}, body: Buffer.alloc(0) })).toBe("unsigned");
+  });
+});
+
+describe("the canonical request", () => {
+  const canonical = (url: string) =>
+    canonicalRequest({ method: "GET", url, headers: {}, body: Buffer.alloc(0) }, [], "hash", "as-sent")
+      .split("\n")
+      .slice(1, 3);
+
+  // https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html#create-canonical-request
+  it.each([
+    ["/b/a!b*(c)", "/b/a%21b%2A%28c%29", ""],
+    ["/b/%c3%a9", "/b/%C3%A9", ""],
+    ["/b/%61.~-_", "/b/a.~-_", ""],
+    ["/b/100%", "/b/100%25", ""],
+    ["/b?prefix=a/b&delimiter=%2f", "/b", "delimiter=%2F&prefix=a%2Fb"],
+    ["/b?acl&b=2&a=", "/b", "a=&acl=&b=2"],
+  ])("of %s is that of AWS however it was sent", (url, path, query) => {
+    expect(canonical(url)).toEqual([path, query]);
   });
 });
