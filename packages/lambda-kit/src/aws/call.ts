@@ -1,4 +1,5 @@
 /** A signed call of an AWS API, and what its answer means. */
+import { withRetries } from "../retry.ts";
 import { signedFetch } from "../signed-fetch.ts";
 
 /** Thrown when AWS refuses a call, or fails at it; has the names and marks of the SDK's own errors. */
@@ -40,8 +41,6 @@ export interface AwsCallOptions {
 const requestTimeoutMilliseconds = 5_000;
 const maximumAttempts = 3;
 const shortestPauseMilliseconds = 100;
-
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 const xmlText = (body: string, element: string): string | undefined =>
   new RegExp(`<${element}>([^<]*)</${element}>`).exec(body)?.[1];
@@ -95,15 +94,11 @@ export const awsCaller = (
     return isThrottling(error) || (repeatable && error.$fault === "server");
   };
 
-  return async (request) => {
-    for (let attempts = 1; ; attempts += 1) {
-      request.signal?.throwIfAborted();
-      try {
-        return await attempt(request);
-      } catch (error) {
-        if (attempts === maximumAttempts || !mayRepeat(error)) throw error;
-        await pause(shortestPauseMilliseconds * 2 ** attempts * (0.5 + Math.random() / 2));
-      }
-    }
-  };
+  return (request) =>
+    withRetries(() => attempt(request), {
+      maxAttempts: maximumAttempts,
+      shortestPauseMilliseconds,
+      isWorthRetrying: mayRepeat,
+      signal: request.signal,
+    });
 };

@@ -6,6 +6,7 @@ import { NodeHttpHandler, type NodeHttpHandlerOptions } from "@smithy/node-http-
 import { SignatureV4, type SignatureV4Init } from "@smithy/signature-v4";
 import { bucketUrl } from "../endpoints.ts";
 import { defaultProvider } from "../environment-credentials.ts";
+import { withRetries } from "../retry.ts";
 import { setting } from "../settings.ts";
 import { Sha256 } from "../sha256.ts";
 import { failureOf, isWorthRetrying } from "./errors.ts";
@@ -34,7 +35,6 @@ export interface S3SenderOptions {
 }
 
 const shortestPauseMilliseconds = 50;
-const pause = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 /**
  * Of a key everything is sent as it is, also dots that any URL library would take for the way up.
@@ -90,15 +90,11 @@ export const s3Sender = ({
     return body;
   };
 
-  return async (request) => {
-    for (let attempts = 1; ; attempts += 1) {
-      request.signal?.throwIfAborted();
-      try {
-        return await attempt(request);
-      } catch (error) {
-        if (attempts >= maxAttempts || !isWorthRetrying(error)) throw error;
-        await pause(shortestPauseMilliseconds * 2 ** attempts * (0.5 + Math.random() / 2));
-      }
-    }
-  };
+  return (request) =>
+    withRetries(() => attempt(request), {
+      maxAttempts,
+      shortestPauseMilliseconds,
+      isWorthRetrying,
+      signal: request.signal,
+    });
 };
