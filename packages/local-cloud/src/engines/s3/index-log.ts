@@ -2,6 +2,7 @@
 import { open } from "node:fs/promises";
 import path from "node:path";
 import type { DatabaseSync } from "node:sqlite";
+import { syncFolder } from "./sync-folder.ts";
 
 export interface IndexLog {
   /** Resolves once all that was committed before the call would survive a power cut. */
@@ -19,8 +20,7 @@ export const openIndexLog = (database: DatabaseSync, file: string): IndexLog => 
   database.exec("PRAGMA synchronous = NORMAL; PRAGMA wal_autocheckpoint = 4000;");
   // The file stays the same as long as the database is open. Its name must be safe as well.
   const opened = (async () => {
-    const folder = await open(path.dirname(file), "r");
-    await folder.sync().finally(() => folder.close());
+    await syncFolder(path.dirname(file));
     return open(`${file}-wal`, "r+");
   })();
   // Whoever syncs is told.

@@ -7,10 +7,8 @@ import type { Algorithm } from "../checksums/algorithms.ts";
 import { createDiskWriter, type Writing } from "./disk-writer.ts";
 
 /** A file that nobody else knows of yet; after a crash it is swept away. One call at a time. */
-export interface NewFile extends Omit<Writing, "abandon"> {
+export interface NewFile extends Writing {
   readonly id: string;
-  /** Nobody will ever know of it. */
-  abandon(): Promise<void>;
 }
 
 /** A file that is being read. What is read mostly lies in the system's cache, where waiting costs more than reading. */

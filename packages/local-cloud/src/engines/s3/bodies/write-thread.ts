@@ -1,6 +1,5 @@
 /** The thread that writes bodies: to the disk, and through all of their checksums on the way. */
 import { closeSync, fdatasync, ftruncateSync, openSync, writeSync } from "node:fs";
-import { open } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { parentPort, receiveMessageOnPort, workerData } from "node:worker_threads";
@@ -8,6 +7,7 @@ import { type Algorithm, type Running, startChecksum } from "../checksums/algori
 import { createMd5Lanes, type Md5, startMd5 } from "../checksums/md5/md5-lanes.ts";
 import { blockBytes, widest } from "../checksums/md5/program.ts";
 import { shared } from "../shared-work.ts";
+import { syncFolder } from "../sync-folder.ts";
 import { type Digests, type Done, type Piece, startOf, type Target, type Work } from "./write-work.ts";
 
 interface Body {
@@ -50,13 +50,9 @@ const write = (body: Body, bytes: Uint8Array): void => {
   body.size += bytes.length;
 };
 
-const syncFolder = (folder: string): Promise<void> => {
-  const known = folderSyncs.get(folder);
-  if (known) return known();
-  const sync = shared(async () => {
-    const handle = await open(folder, "r");
-    await handle.sync().finally(() => handle.close());
-  });
+/** One sync serves all files that were made in the folder before it began. */
+const syncFolderOnce = (folder: string): Promise<void> => {
+  const sync = folderSyncs.get(folder) ?? shared(() => syncFolder(folder));
   folderSyncs.set(folder, sync);
   return sync();
 };
@@ -64,7 +60,7 @@ const syncFolder = (folder: string): Promise<void> => {
 /** On return the file and its name would survive a power cut. */
 const settle = async ({ file, target, size }: Body): Promise<void> => {
   if ((target.existing ?? 0) > size) ftruncateSync(file, size);
-  const named = target.existing === undefined ? syncFolder(path.dirname(target.path)) : undefined;
+  const named = target.existing === undefined ? syncFolderOnce(path.dirname(target.path)) : undefined;
   await Promise.all([syncFile(file), named]);
 };
 
