@@ -1,13 +1,15 @@
 /**
  * Commits in groups. All changes of one turn of the event loop are one transaction, and syncing the disk costs
  * the same for one change and for a hundred: it is done aside, while the next group comes in. That one is
- * committed when the disk is free again; before, nothing would be won by it. Where changes come several at a time,
+ * committed when the disk is free again; before, nothing would be won by it. Where many changes come at a time,
  * a group waits a moment for more of them. Answers wait for the disk.
  */
 import type { DatabaseSync } from "node:sqlite";
 
-/** Less than a client needs for a few calls. Whoever makes one after the other never waits. */
+/** Less than a client needs for a few calls. */
 const lingerMs = 4;
+/** Where fewer come together, those to wait for would come too late. */
+const many = 4;
 
 export interface Commits {
   /** All writes of `work` are kept together, or, when it throws, none. They are on disk once `settled`. */
@@ -95,7 +97,7 @@ export const createCommits = (
         if (isSyncing) next = go;
         else go();
       };
-      if (changesBefore > 1) setTimeout(whenDiskIsFree, lingerMs);
+      if (changesBefore >= many) setTimeout(whenDiskIsFree, lingerMs);
       else setImmediate(whenDiskIsFree);
     });
     latest = group;

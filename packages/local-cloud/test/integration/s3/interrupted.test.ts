@@ -1,6 +1,6 @@
 import { once } from "node:events";
 import { rename } from "node:fs/promises";
-import { request } from "node:http";
+import { type ClientRequest, request } from "node:http";
 import path from "node:path";
 import type { Readable } from "node:stream";
 import { GetObjectCommand, PutObjectCommand } from "@aws-sdk/client-s3";
@@ -28,6 +28,13 @@ const bytesOf = async (stream: AsyncIterable<Uint8Array>): Promise<Buffer> => {
   const pieces: Uint8Array[] = [];
   for await (const piece of stream) pieces.push(piece);
   return Buffer.concat(pieces);
+};
+
+/** An upload of so many bytes, of which nothing is sent yet. */
+const startUpload = async (Key: string, length: number): Promise<ClientRequest> => {
+  const client = cloud.clientWith({ requestChecksumCalculation: "WHEN_REQUIRED" });
+  const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key }));
+  return request(url, { method: "PUT", headers: { "content-length": length } });
 };
 
 /** A download of which nothing is read yet but its head. */
@@ -63,15 +70,35 @@ describe("a download", () => {
 describe("an upload", () => {
   it("that is broken off leaves nothing, and what was there stays", async () => {
     await cloud.put(Bucket, "k", "before");
-    const client = cloud.clientWith({ requestChecksumCalculation: "WHEN_REQUIRED" });
-    const url = await getSignedUrl(client, new PutObjectCommand({ Bucket, Key: "k" }));
-    const outgoing = request(url, { method: "PUT", headers: { "content-length": size } });
+    const outgoing = await startUpload("k", size);
     outgoing.on("error", () => undefined);
     outgoing.write(large.subarray(0, size / 2));
     await eventually(async () => expect(await filesOf(cloud)).toHaveLength(1));
     outgoing.destroy();
     await cloud.filesSettle([]);
     expect(await cloud.read(Bucket, "k")).toBe("before");
+  });
+
+  it("that comes slowly holds up nobody, however many there are", async () => {
+    const keys = Array.from({ length: 24 }, (_, index) => `slow/${index}`);
+    const contents = keys.map((_, index) => Buffer.alloc(3_000_000, index));
+    const uploads = await Promise.all(keys.map((key) => startUpload(key, 3_000_000)));
+    const answers = uploads.map((upload) => once(upload, "response"));
+    for (const [index, upload] of uploads.entries()) {
+      upload.write(contents[index]?.subarray(0, 1_500_000));
+      // Its first mebibyte is written: it is in the middle of the second one.
+      await eventually(async () => expect(await filesOf(cloud)).toHaveLength(index + 1));
+    }
+    await cloud.put(Bucket, "quick", large);
+    expect(await cloud.read(Bucket, "quick")).toBe(large.toString());
+    uploads.forEach((upload, index) => void upload.end(contents[index]?.subarray(1_500_000)));
+    for (const [index, answer] of answers.entries()) {
+      const [{ statusCode }] = await answer;
+      const stored = await cloud.read(Bucket, `slow/${index}`);
+      expect([statusCode, contents[index]?.equals(Buffer.from(stored))]).toEqual([200, true]);
+    }
+    for (const Key of ["quick", ...keys]) await cloud.s3.deleteObject({ Bucket, Key });
+    await cloud.filesSettle([]);
   });
 
   it("that the disk refuses is a failure, and the next one is not", async () => {

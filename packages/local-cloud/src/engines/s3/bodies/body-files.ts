@@ -4,7 +4,8 @@ import { closeSync, mkdirSync, openSync, readdirSync, readSync, rmSync, statSync
 import { unlink } from "node:fs/promises";
 import path from "node:path";
 import type { Algorithm } from "../checksums/algorithms.ts";
-import { createDiskWriter, type Writing } from "./disk-writer.ts";
+import { createDiskWriter } from "./disk-writer.ts";
+import type { Writing } from "./writing.ts";
 
 /** A file that nobody else knows of yet; after a crash it is swept away. One call at a time. */
 export interface NewFile extends Writing {

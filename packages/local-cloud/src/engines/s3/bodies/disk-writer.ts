@@ -1,25 +1,8 @@
 /** Gives bodies to the thread that writes them, so that the disk and the checksums hold nobody up. */
 import { Worker } from "node:worker_threads";
-import { giveBack } from "./give-back.ts";
-import {
-  type Digests,
-  type Done,
-  memoryPages,
-  slotCount,
-  startOf,
-  type Target,
-  type Work,
-} from "./write-work.ts";
-
-/** One body on its way to the disk. One call at a time. */
-export interface Writing {
-  /** @param pieces one slot full; they are given away. @throws {Error} what the disk says */
-  write(pieces: readonly Buffer[]): Promise<void>;
-  /** @param pieces the last ones, one slot full at most. @returns once all is safe */
-  finish(pieces: readonly Buffer[]): Promise<Digests>;
-  /** Lets go of the file. */
-  abandon(): Promise<void>;
-}
+import { Slots } from "./slots.ts";
+import { type Done, memoryPages, type Target } from "./write-work.ts";
+import { startWriting, type Thread, type Writing } from "./writing.ts";
 
 export interface DiskWriter {
   begin(target: Target): Writing;
@@ -31,14 +14,12 @@ interface Waiting {
   reject(error: Error): void;
 }
 
-/** The thread, from the first body on; with the memory through which bodies reach it. */
-interface Thread {
-  readonly bytes: Buffer;
-  ask(work: Work): Promise<Done>;
+/** From the first body on. */
+interface RunningThread extends Thread {
   end(): Promise<void>;
 }
 
-const startThread = (ended: () => void): Thread => {
+const startThread = (ended: () => void): RunningThread => {
   const memory = new WebAssembly.Memory({ initial: memoryPages, maximum: memoryPages, shared: true });
   const worker = new Worker(new URL("./write-thread.ts", import.meta.url), {
     name: "s3-bodies",
@@ -74,10 +55,9 @@ const startThread = (ended: () => void): Thread => {
 };
 
 export const createDiskWriter = (): DiskWriter => {
-  let running: Thread | undefined;
+  let running: RunningThread | undefined;
   let bodies = 0;
-  const free = Array.from({ length: slotCount }, (_, slot) => slot);
-  const queue: ((slot: number) => void)[] = [];
+  const slots = new Slots();
 
   const thread = (): Thread => {
     running ??= startThread(() => {
@@ -86,45 +66,8 @@ export const createDiskWriter = (): DiskWriter => {
     return running;
   };
 
-  const slotFor = async (): Promise<number> =>
-    free.pop() ?? new Promise((resolve) => void queue.push(resolve));
-
-  const release = (slot: number): void => {
-    const next = queue.shift();
-    if (next) next(slot);
-    else free.push(slot);
-  };
-
   return {
-    begin: (target) => {
-      const body = bodies++;
-      let begun: Thread | undefined;
-      const send = async (pieces: readonly Buffer[], last: boolean): Promise<Done> => {
-        const slot = await slotFor();
-        try {
-          const first = begun === undefined;
-          begun ??= thread();
-          let length = 0;
-          for (const piece of pieces) {
-            begun.bytes.set(piece, startOf(slot) + length);
-            length += piece.length;
-          }
-          giveBack(pieces);
-          return await begun.ask({ body, ...(first ? { target } : {}), slot, length, last });
-        } finally {
-          release(slot);
-        }
-      };
-      return {
-        write: async (pieces) => void (await send(pieces, false)),
-        finish: async (pieces) => {
-          const { digests } = await send(pieces, true);
-          if (!digests) throw new Error("A body ended without its digests");
-          return digests;
-        },
-        abandon: async () => void (await begun?.ask({ body, abandoned: true })),
-      };
-    },
+    begin: (target) => startWriting(thread(), slots, bodies++, target),
     close: async () => void (await running?.end()),
   };
 };

@@ -124,7 +124,7 @@ const nextWork = (): Work | undefined => parentPort && receiveMessageOnPort(pare
 
 /** So many side by side cost each of them a third of what it costs alone: worth a moment's wait while others are about. */
 const goodCompany = 4;
-const lingerMs = 4;
+const lingerMs = 1;
 
 let written: Written[] = [];
 let lingering: NodeJS.Timeout | undefined;
