@@ -2,6 +2,7 @@
 import { createRequire } from "node:module";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { startBareServer } from "./bare-http.ts";
 
 const [name, packages = "", data] = process.argv.slice(2);
 const { resolve } = createRequire(path.join(packages, "package.json"));
@@ -22,6 +23,7 @@ const rivals: Readonly<Record<string, () => Promise<number>>> = {
   },
   fauxqs: () => startFauxqs({}),
   "fauxqs on disk": () => startFauxqs({ s3StorageDir: data }),
+  "bare HTTP": startBareServer,
 };
 
 const start = name === undefined ? undefined : rivals[name];
