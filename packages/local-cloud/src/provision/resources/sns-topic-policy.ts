@@ -15,38 +15,9 @@ const setPolicy = async (TopicArn: string, AttributeValue: string, { clients }: 
   await sns.setTopicAttributes({ TopicArn, AttributeName: "Policy", AttributeValue });
 };
 
-/**
- * A topic always has a policy; without one of its own it has this.
- * https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html
- */
-const defaultPolicy = (topicArn: string, accountId: string): string =>
-  JSON.stringify({
-    Version: "2008-10-17",
-    Id: "__default_policy_ID",
-    Statement: [
-      {
-        Sid: "__default_statement_ID",
-        Effect: "Allow",
-        Principal: { AWS: "*" },
-        Action: [
-          "SNS:GetTopicAttributes",
-          "SNS:SetTopicAttributes",
-          "SNS:AddPermission",
-          "SNS:RemovePermission",
-          "SNS:DeleteTopic",
-          "SNS:Subscribe",
-          "SNS:ListSubscriptionsByTopic",
-          "SNS:Publish",
-        ],
-        Resource: topicArn,
-        Condition: { StringEquals: { "AWS:SourceOwner": accountId } },
-      },
-    ],
-  });
-
+/** A topic always has a policy: without one of its own, which an empty text stands for, the default one. */
 const resetPolicy = async (topics: readonly string[], context: ResourceContext) => {
-  for (const topic of topics)
-    await unlessAbsent(setPolicy(topic, defaultPolicy(topic, context.accountId), context));
+  for (const topic of topics) await unlessAbsent(setPolicy(topic, "", context));
 };
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/aws-resource-sns-topicpolicy.html */
