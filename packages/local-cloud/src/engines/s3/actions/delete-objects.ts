@@ -6,7 +6,7 @@ import type { Action, S3Context } from "../context.ts";
 import { accessDenied, noSuchVersion } from "../errors.ts";
 import { causeOf } from "../objects/commit.ts";
 import { isVersionId } from "../objects/read.ts";
-import { removeObject } from "../objects/remove.ts";
+import { refuseBypass, removeObject } from "../objects/remove.ts";
 
 interface Entry {
   readonly Key: string;
@@ -16,6 +16,7 @@ interface Entry {
 
 interface Input extends BucketInput {
   readonly Delete?: { readonly Objects?: readonly Entry[] | undefined; readonly Quiet?: boolean | undefined };
+  readonly BypassGovernanceRetention?: boolean;
 }
 
 const mostObjects = 1_000;
@@ -42,6 +43,7 @@ export const deleteObjects: Action<Input> = (context) => ({
     return [];
   },
   handle: (input, call) => {
+    refuseBypass(input.BypassGovernanceRetention);
     const entries = input.Delete?.Objects ?? [];
     if (entries.length === 0 || entries.length > mostObjects) throw malformedXml();
     const Deleted: object[] = [];
