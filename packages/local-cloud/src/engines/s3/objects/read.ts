@@ -51,6 +51,22 @@ export const checkVersionId = (bucket: Bucket, versionId: string | undefined): v
     throw invalidArgument("Invalid version id specified", "versionId", versionId);
 };
 
+const markerHeaders = ({ versionId }: Version) => ({
+  "x-amz-delete-marker": "true",
+  "x-amz-version-id": versionId,
+});
+
+const isMarker = (marker: Version, method: string): S3Error =>
+  new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    status: 405,
+    fields: { Method: method, ResourceType: "DeleteMarker" },
+    headers: {
+      ...markerHeaders(marker),
+      allow: "DELETE",
+      "last-modified": new Date(marker.modifiedAt).toUTCString(),
+    },
+  });
+
 /**
  * The version that a read asks for.
  *
@@ -63,17 +79,18 @@ export const requireVersion = (context: S3Context, input: ObjectInput, method: s
   const version = findVersion(context, input);
   if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
   if (!version.marker) return version;
-  const headers = { "x-amz-delete-marker": "true", "x-amz-version-id": version.versionId };
-  if (VersionId === undefined) throw noSuchKey(Key, headers);
-  throw new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.", {
-    status: 405,
-    fields: { Method: method, ResourceType: "DeleteMarker" },
-    headers: {
-      ...headers,
-      allow: "DELETE",
-      "last-modified": new Date(version.modifiedAt).toUTCString(),
-    },
-  });
+  throw VersionId === undefined ? noSuchKey(Key, markerHeaders(version)) : isMarker(version, method);
+};
+
+/**
+ * The version whose tags are asked for. A delete marker has none, and is no absence either.
+ *
+ * @throws {AwsError} as `requireVersion` does
+ */
+export const requireTaggable = (context: S3Context, input: ObjectInput, method: string): Version => {
+  const found = findVersion(context, input);
+  if (found?.marker) throw isMarker(found, method);
+  return requireVersion(context, input, method);
 };
 
 const latin1End = "\u00ff";
