@@ -78,7 +78,7 @@ const list = (context: S3Context, input: Input) => {
     Delimiter: delimiter === "" ? undefined : encode(delimiter),
     MaxUploads: limit,
     IsTruncated: page.truncated,
-    EncodingType: given(input.EncodingType),
+    EncodingType: input.EncodingType,
     Uploads: itemsOf(page).map((upload) => viewOf(upload, encode, owner)),
     CommonPrefixes: prefixViews(prefixesOf(page), encode),
   };

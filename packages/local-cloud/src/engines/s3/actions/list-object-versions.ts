@@ -76,7 +76,7 @@ const list = (context: S3Context, input: Input) => {
     MaxKeys: limit,
     Delimiter: delimiter === "" ? undefined : encode(delimiter),
     IsTruncated: page.truncated,
-    EncodingType: given(input.EncodingType),
+    EncodingType: input.EncodingType,
     Versions: items.filter(({ marker }) => !marker).map((one) => versionView(one, encode, owner)),
     DeleteMarkers: items.filter(({ marker }) => marker).map((one) => markerView(one, encode, owner)),
     CommonPrefixes: prefixViews(prefixesOf(page), encode),
