@@ -28,7 +28,7 @@ export const deleteObject: Action<Input> = (context) => ({
       throw headerNotImplemented("x-amz-if-match-last-modified-time");
     if (input.IfMatchSize !== undefined) throw headerNotImplemented("x-amz-if-match-size");
     refuseBypass(input.BypassGovernanceRetention);
-    checkVersionId(context.buckets.require(Bucket), VersionId);
+    checkVersionId(context, input);
     const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: IfMatch };
     const removed = context.transact(() => removeObject(context, removal, causeOf(call)));
     return { VersionId: removed.versionId, DeleteMarker: removed.marker || undefined };

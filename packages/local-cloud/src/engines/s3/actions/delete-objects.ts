@@ -27,7 +27,7 @@ const removeOne = (context: S3Context, { Bucket }: Input, entry: Entry, call: Ap
   const access = onObject(context, action, { Bucket, Key, VersionId }, call);
   // Without anybody to ask, nobody has said yes.
   if (!call.allows?.(access)) throw accessDenied();
-  if (VersionId !== undefined && !isVersionId(context.buckets.require(Bucket), VersionId))
+  if (VersionId !== undefined && !isVersionId(context, { Bucket, Key, VersionId }))
     throw noSuchVersion(Key, VersionId);
   const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: ETag };
   const { versionId, marker } = removeObject(context, removal, causeOf(call));
