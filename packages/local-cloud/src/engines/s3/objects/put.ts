@@ -56,7 +56,7 @@ export const putContent = async (
   checkSize?: ReceiveOptions["checkSize"],
 ) => {
   const { Bucket, Key } = input;
-  const details = detailsOf(input, context.buckets.require(Bucket));
+  const details = detailsOf(context, input, context.buckets.require(Bucket));
   const requested = checksumFor(input, call);
   const algorithm = requested?.algorithm ?? defaultAlgorithm;
   // What cannot succeed is refused before its content is read; what counts is the check when it is committed.
