@@ -151,7 +151,8 @@ describe("what was there before versions, and what comes after", () => {
     const versioned = await cloud.put(Bucket, "k", "versioned");
     expect(await cloud.read(Bucket, "k", "null")).toBe("before");
     await setVersioning(Bucket, "Suspended");
-    expect(await cloud.put(Bucket, "k", "after")).toBe("null");
+    expect(await cloud.put(Bucket, "k", "after")).toBe("");
+    expect(await s3.headObject({ Bucket, Key: "k" })).toMatchObject({ VersionId: "null" });
     expect(await cloud.read(Bucket, "k", "null")).toBe("after");
     expect(await cloud.read(Bucket, "k", versioned)).toBe("versioned");
     expect((await history(Bucket)).versions.map(({ VersionId }) => VersionId)).toEqual(["null", versioned]);
