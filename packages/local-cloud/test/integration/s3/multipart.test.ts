@@ -384,8 +384,15 @@ describe("what is under way", () => {
     await expect(
       cloud.s3.listMultipartUploads({ Bucket, KeyMarker: "a", UploadIdMarker: "nonsense" }),
     ).rejects.toMatchObject({ name: "InvalidArgument", ArgumentName: "upload-id-marker" });
+    await expect(
+      cloud.s3.listMultipartUploads({ Bucket, KeyMarker: "b/1", UploadIdMarker: second?.UploadId }),
+    ).rejects.toMatchObject({ message: "Invalid uploadId marker", ArgumentValue: second?.UploadId });
     const folders = await cloud.s3.listMultipartUploads({ Bucket, Delimiter: "/" });
-    expect(folders).toMatchObject({ CommonPrefixes: [{ Prefix: "b/" }], Uploads: [{ Key: "a" }] });
+    expect(folders).toMatchObject({
+      CommonPrefixes: [{ Prefix: "b/" }],
+      Uploads: [{ Key: "a" }],
+      NextKeyMarker: "",
+    });
   });
 });
 
