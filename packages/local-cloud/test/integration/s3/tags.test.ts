@@ -64,6 +64,11 @@ describe("tags of an object", () => {
     await expect(cloud.s3.putBucketTagging({ Bucket, Tagging })).rejects.toMatchObject({
       message: "System tags cannot be added/updated by requester",
     });
+    const born = { Bucket: "born-with-tags", CreateBucketConfiguration: { Tags: Tagging.TagSet } };
+    await expect(cloud.s3.createBucket(born)).rejects.toMatchObject({
+      name: "InvalidTag",
+      message: expect.stringMatching(/^User-defined tag keys can't start with "aws:"\./),
+    });
   });
 
   it.each(["a=1&a=2", "=1", "a=1,b=2", "a<b=1"])("cannot come in a header like %s", async (Tagging) => {

@@ -5,7 +5,7 @@ import { bucketArn, newBucket, type Ownership, ownerships } from "../buckets/buc
 import { checkBucketName } from "../buckets/bucket-name.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument, notImplemented } from "../errors.ts";
-import { bucketTags } from "../objects/tags.ts";
+import { newBucketTags } from "../objects/tags.ts";
 import type { Tag } from "../tag.ts";
 
 interface Input {
@@ -60,7 +60,7 @@ const create = (context: S3Context, input: Input) => {
   checkBucketName(input.Bucket);
   checkLocation(input, context.region);
   if (input.ObjectLockEnabledForBucket) throw notImplemented("x-amz-bucket-object-lock-enabled");
-  const tags = bucketTags(input.CreateBucketConfiguration?.Tags ?? []);
+  const tags = newBucketTags(input.CreateBucketConfiguration?.Tags ?? []);
   const bucket = {
     ...newBucket(input.Bucket, context.clock(), ownershipOf(input.ObjectOwnership)),
     ...(tags.length > 0 ? { tags } : {}),

@@ -24,6 +24,12 @@ const ofBucket: Owner = {
   ofAws: "System tags cannot be added/updated by requester",
 };
 
+const ofNewBucket: Owner = {
+  ...ofBucket,
+  ofAws:
+    'User-defined tag keys can\'t start with "aws:". This prefix is reserved for system tags. Remove "aws:" from your tag keys and try again.',
+};
+
 const checkTag = ({ Key, Value }: Tag, { ofAws }: Owner): void => {
   if (Key.length === 0 || Key.length > longestKey || !characters.test(Key))
     throw invalidTag("The TagKey you have provided is invalid", { TagKey: Key });
@@ -47,6 +53,7 @@ const checkTags = (tags: readonly Tag[], owner: Owner): readonly Tag[] => {
 
 export const objectTags = (tags: readonly Tag[]): readonly Tag[] => checkTags(tags, ofObject);
 export const bucketTags = (tags: readonly Tag[]): readonly Tag[] => checkTags(tags, ofBucket);
+export const newBucketTags = (tags: readonly Tag[]): readonly Tag[] => checkTags(tags, ofNewBucket);
 
 /** Tags of the header `x-amz-tagging`: parameters of a URL. @throws {AwsError} */
 export const tagsOfHeader = (header: string): readonly Tag[] => {
