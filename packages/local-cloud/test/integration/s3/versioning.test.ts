@@ -131,6 +131,14 @@ describe("a bucket with versions", () => {
     expect(Errors).toMatchObject([{ Key: "k", VersionId, Code: "NoSuchVersion" }]);
   });
 
+  it("refuses an empty id in words of its own", async () => {
+    const Bucket = await versionedBucket();
+    const nobodys = { Bucket, Key: "k", VersionId: "" };
+    const refusal = { name: "InvalidArgument", message: "Version id cannot be the empty string" };
+    await expect(cloud.s3.getObject(nobodys)).rejects.toMatchObject(refusal);
+    await expect(cloud.s3.deleteObject(nobodys)).rejects.toMatchObject(refusal);
+  });
+
   it("knows the id of a version that is gone", async () => {
     const Bucket = await versionedBucket();
     const VersionId = await cloud.put(Bucket, "k");

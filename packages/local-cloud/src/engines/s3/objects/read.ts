@@ -54,6 +54,7 @@ export const isVersionId = (context: S3Context, { Bucket, Key, VersionId }: Obje
 
 /** @throws {AwsError} for an id that no version has or had */
 export const checkVersionId = (context: S3Context, input: ObjectInput): void => {
+  if (input.VersionId === "") throw invalidArgument("Version id cannot be the empty string", "versionId", "");
   if (!isVersionId(context, input))
     throw invalidArgument("Invalid version id specified", "versionId", input.VersionId);
 };
