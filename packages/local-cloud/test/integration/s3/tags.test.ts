@@ -106,6 +106,24 @@ describe("tags of an object", () => {
   });
 });
 
+describe("a document of tags", () => {
+  it.each([
+    ["an empty set", { TagSet: [] }],
+    ["no set", {}],
+  ])("with %s takes all tags away", async (_what, document) => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    const before = { TagSet: [{ Key: "a", Value: "1" }] };
+    await cloud.put(Bucket, "k");
+    for (const Tagging of [before, Object(document)]) {
+      await s3.putObjectTagging({ Bucket, Key: "k", Tagging });
+      await s3.putBucketTagging({ Bucket, Tagging });
+    }
+    expect((await s3.getObjectTagging({ Bucket, Key: "k" })).TagSet).toEqual([]);
+    await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: "NoSuchTagSet" });
+  });
+});
+
 describe("tags of a bucket", () => {
   it("are kept until they are deleted", async () => {
     const { s3 } = cloud;
