@@ -130,8 +130,8 @@ export const parseStatements = (document: unknown, kind?: PolicyKind): readonly 
   refuseUnknown(document, ["Version", "Id", "Statement"], "The policy");
   if (!versions.includes(document.Version)) throw new PolicyError('Version must be "2012-10-17".');
   const list: unknown[] = Array.isArray(document.Statement) ? document.Statement : [document.Statement];
-  if (list.length === 0 || document.Statement === undefined)
-    throw new PolicyError("The policy has no statement.");
+  if (document.Statement === undefined) throw new PolicyError("Missing required field Statement");
+  if (list.length === 0) throw new PolicyError("The policy has no statement.");
   const statements = list.map((value) => statementOf(value, document.Version === "2012-10-17"));
   if (kind) for (const statement of statements) checkKind(statement, kind);
   return statements;

@@ -63,6 +63,13 @@ export const notImplemented = (what: string): AwsError =>
     { status: 501, fields: { Header: what } },
   );
 
+/** What S3 itself does not do, in its words. */
+export const headerNotImplemented = (Header: string, additionalMessage?: string): AwsError =>
+  new AwsError("NotImplemented", "A header you provided implies functionality that is not implemented", {
+    status: 501,
+    fields: { Header, ...(additionalMessage === undefined ? {} : { additionalMessage }) },
+  });
+
 /** Something that a bucket can be configured with, and is not. */
 export const notConfigured = (code: string, message: string, BucketName: string): AwsError =>
   new AwsError(code, message, { status: 404, fields: { BucketName } });

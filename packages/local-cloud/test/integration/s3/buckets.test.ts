@@ -68,7 +68,12 @@ describe("a bucket", () => {
     const Bucket = await cloud.addBucket();
     await cloud.put(Bucket, "a", "kept");
     await cloud.s3.createBucket({ Bucket });
+    await cloud.s3.createBucket({ Bucket, CreateBucketConfiguration: { Tags: [] } });
     expect(await cloud.read(Bucket, "a")).toBe("kept");
+    const CreateBucketConfiguration = { Tags: [{ Key: "team", Value: "todos" }] };
+    await expect(cloud.s3.createBucket({ Bucket, CreateBucketConfiguration })).rejects.toMatchObject({
+      name: "BucketAlreadyOwnedByYou",
+    });
   });
 
   it("is created where it is asked for", async () => {
@@ -94,6 +99,18 @@ describe("a bucket", () => {
     expect(rest.Buckets).toMatchObject([
       { Name: "listed-c", BucketRegion: "us-east-1", CreationDate: expect.any(Date) },
     ]);
+  });
+
+  it("is listed by its region, of those that there are", async () => {
+    const list = async (BucketRegion: string) => (await cloud.s3.listBuckets({ BucketRegion })).Buckets;
+    await cloud.addBucket();
+    expect(await list("us-east-1")).not.toEqual([]);
+    expect(await list("eu-central-1")).toEqual([]);
+    await expect(list("eu-east-1")).rejects.toMatchObject({
+      name: "InvalidArgument",
+      message: "Argument value eu-east-1 is not a valid AWS Region",
+      ArgumentName: "bucket-region",
+    });
   });
 
   it("belongs to whom it is expected to", async () => {
@@ -122,14 +139,33 @@ describe("what a bucket is configured with", () => {
         Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms", KMSMasterKeyID: "key" } }],
       },
     });
+    expect(await rules()).toMatchObject([{ ApplyServerSideEncryptionByDefault: { KMSMasterKeyID: "key" } }]);
     expect(await s3.putObject({ Bucket, Key: "a", Body: "x" })).toMatchObject({
       ServerSideEncryption: "aws:kms",
-      SSEKMSKeyId: "key",
+      SSEKMSKeyId: "arn:aws:kms:us-east-1:000000000000:key/key",
     });
     await s3.deleteBucketEncryption({ Bucket });
     expect(await s3.putObject({ Bucket, Key: "a", Body: "x" })).toMatchObject({
       ServerSideEncryption: "AES256",
     });
+  });
+
+  it("is encryption by a key of AWS's where none is named", async () => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    const rule = { ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "aws:kms" }, BucketKeyEnabled: true };
+    const ServerSideEncryptionConfiguration = { Rules: [Object(rule)] };
+    await s3.putBucketEncryption({ Bucket, ServerSideEncryptionConfiguration });
+    const put = await s3.putObject({ Bucket, Key: "a", Body: "x" });
+    expect(put).toMatchObject({
+      ServerSideEncryption: "aws:kms",
+      SSEKMSKeyId: expect.stringMatching(
+        /^arn:aws:kms:us-east-1:000000000000:key\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-/,
+      ),
+      BucketKeyEnabled: true,
+    });
+    const head = await s3.headObject({ Bucket, Key: "a" });
+    expect(head).toMatchObject({ SSEKMSKeyId: put.SSEKMSKeyId, BucketKeyEnabled: true });
   });
 
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html

@@ -95,11 +95,19 @@ describe("a write", () => {
     await expect(put("four")).rejects.toMatchObject({ name: "NoSuchKey" });
   });
 
-  it("cannot have conditions that S3 does not know", async () => {
-    const put = (conditions: object) => cloud.s3.putObject({ Bucket, Key: "k", Body: "x", ...conditions });
-    await expect(put({ IfNoneMatch: ETag })).rejects.toMatchObject({ name: "NotImplemented" });
-    await expect(put({ IfMatch: ETag, IfNoneMatch: "*" })).rejects.toMatchObject({ name: "NotImplemented" });
-    await expect(put({ IfMatch: "*" })).rejects.toMatchObject({ name: "NotImplemented" });
+  it.each([
+    ["If-None-Match", () => ({ IfNoneMatch: ETag }), "We don't accept the provided value of"],
+    ["If-Match", () => ({ IfMatch: "*" }), "We don't accept the provided value of"],
+    ["If-Match,If-None-Match", () => ({ IfMatch: ETag, IfNoneMatch: "*" }), "Multiple conditional"],
+  ])("cannot have a condition that S3 does not know: %s", async (Header, conditions, more) => {
+    const put = cloud.s3.putObject({ Bucket, Key: "k", Body: "x", ...conditions() });
+    await expect(put).rejects.toMatchObject({
+      name: "NotImplemented",
+      message: "A header you provided implies functionality that is not implemented",
+      Header,
+      additionalMessage: expect.stringContaining(more),
+      $metadata: { httpStatusCode: 501 },
+    });
   });
 
   it("of a copy is held to them too", async () => {
@@ -119,5 +127,16 @@ describe("a deletion", () => {
     await expect(remove(other)).rejects.toMatchObject({ name: "PreconditionFailed" });
     await remove(ETag);
     await expect(remove(ETag)).rejects.toMatchObject({ $metadata: { httpStatusCode: 412 } });
+  });
+
+  it.each([
+    ["x-amz-if-match-size", { IfMatchSize: 4 }],
+    ["x-amz-if-match-last-modified-time", { IfMatchLastModifiedTime: ago(60) }],
+  ])("cannot have the condition %s, which is one of directory buckets", async (Header, condition) => {
+    await expect(cloud.s3.deleteObject({ Bucket, Key: "k", ...condition })).rejects.toMatchObject({
+      name: "NotImplemented",
+      message: "A header you provided implies functionality that is not implemented",
+      Header,
+    });
   });
 });

@@ -113,10 +113,6 @@ describe("keys of all scripts", () => {
     expect(Contents?.map(({ Key }) => Key)).toContain("a%2Bb");
     expect(Contents?.map(({ Key }) => Key)).toContain("a+b");
     expect(Contents?.map(({ Key }) => Key)).toContain("%F0%9F%92%A3");
-    await expect(cloud.s3.listObjectsV2({ Bucket, EncodingType: Object("rot13") })).rejects.toMatchObject({
-      name: "InvalidArgument",
-      ArgumentName: "encoding-type",
-    });
   });
 });
 
@@ -181,6 +177,33 @@ describe("a page", () => {
     expect(page.Contents?.[0]?.Owner).toBeUndefined();
     const owned = await cloud.s3.listObjectsV2({ Bucket, FetchOwner: true });
     expect(owned.Contents?.[0]?.Owner?.ID).toMatch(/^[0-9a-f]{64}$/);
+  });
+
+  it("says nothing of where it began when a token says where it goes on", async () => {
+    const { NextContinuationToken: ContinuationToken } = await cloud.s3.listObjectsV2({ Bucket, MaxKeys: 1 });
+    const page = await cloud.s3.listObjectsV2({ Bucket, ContinuationToken, StartAfter: "z" });
+    expect(page).toMatchObject({ ContinuationToken, KeyCount: 3 });
+    expect(page.StartAfter).toBeUndefined();
+  });
+
+  it("is as long as ever where its length is empty", async () => {
+    const MaxKeys = Object("");
+    expect(await cloud.s3.listObjectsV2({ Bucket, MaxKeys })).toMatchObject({ MaxKeys: 1_000, KeyCount: 4 });
+  });
+
+  const encoded = (EncodingType: string) => ({ Bucket, EncodingType: Object(EncodingType) });
+  it.each([
+    ["objects", (encoding: string) => cloud.s3.listObjectsV2(encoded(encoding))],
+    ["objects in the older way", (encoding: string) => cloud.s3.listObjects(encoded(encoding))],
+    ["versions", (encoding: string) => cloud.s3.listObjectVersions(encoded(encoding))],
+    ["uploads", (encoding: string) => cloud.s3.listMultipartUploads(encoded(encoding))],
+  ])("of %s comes in no encoding that there is not, or that is empty", async (_what, list) => {
+    for (const encoding of ["rot13", ""])
+      await expect(list(encoding)).rejects.toMatchObject({
+        name: "InvalidArgument",
+        message: "Invalid Encoding Method specified in Request",
+        ArgumentName: "encoding-type",
+      });
   });
 
   it("has at most a thousand entries, and may have none", async () => {

@@ -387,6 +387,17 @@ describe("the configuration", () => {
       [{ ...one, Filter: { Key: { FilterRules: [{ Name: "infix", Value: "x" }] } } }],
       "InvalidArgument",
     ],
+    ["a filter of nothing", [{ ...one, Filter: { Key: { FilterRules: [{}] } } }], "MalformedXML"],
+    [
+      "a filter without a value",
+      [{ ...one, Filter: { Key: { FilterRules: [{ Name: "prefix" }] } } }],
+      "MalformedXML",
+    ],
+    [
+      "a filter without a name",
+      [{ ...one, Filter: { Key: { FilterRules: [{ Value: "x" }] } } }],
+      "MalformedXML",
+    ],
     ["two for the same event", [one, { ...one, Events: ["s3:ObjectCreated:Put"] }], "InvalidArgument"],
     [
       "the same id twice",

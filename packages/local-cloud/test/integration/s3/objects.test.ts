@@ -134,6 +134,27 @@ describe("an object", () => {
   });
 });
 
+// https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObject.html
+describe("a deletion", () => {
+  it.each([true, false])("has no lock to pass by: %s", async (BypassGovernanceRetention) => {
+    const Bucket = await cloud.addBucket();
+    await cloud.put(Bucket, "a");
+    const refusal = {
+      name: "InvalidArgument",
+      message: "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
+      ArgumentName: "x-amz-bypass-governance-retention",
+    };
+    await expect(
+      cloud.s3.deleteObject({ Bucket, Key: "a", BypassGovernanceRetention }),
+    ).rejects.toMatchObject(refusal);
+    const Delete = { Objects: [{ Key: "a" }] };
+    await expect(cloud.s3.deleteObjects({ Bucket, Delete, BypassGovernanceRetention })).rejects.toMatchObject(
+      refusal,
+    );
+    expect(await cloud.read(Bucket, "a")).toBe("content");
+  });
+});
+
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
 describe("a key", () => {
   const odd = [

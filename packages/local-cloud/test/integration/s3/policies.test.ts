@@ -146,6 +146,21 @@ describe("a bucket's policy", () => {
   });
 });
 
+describe("what is no policy", () => {
+  it.each([
+    ["", "Policies must be valid JSON and the first byte must be '{'"],
+    ["nonsense", "Policies must be valid JSON and the first byte must be '{'"],
+    ["{nonsense}", "Policies must be valid JSON and the first byte must be '{'"],
+    ["{}", "Missing required field Statement"],
+  ])("is told what it lacks: %j", async (Policy, message) => {
+    const Bucket = await cloud.addBucket();
+    await expect(cloud.s3.putBucketPolicy({ Bucket, Policy })).rejects.toMatchObject({
+      name: "MalformedPolicy",
+      message,
+    });
+  });
+});
+
 // https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html
 describe("blocking public access", () => {
   it("keeps public policies out of every new bucket", async () => {

@@ -56,8 +56,71 @@ describe("tags of an object", () => {
     ).rejects.toMatchObject({ name, $metadata: { httpStatusCode: 400 } });
   });
 
+  it("say whose they cannot be", async () => {
+    const [Tagging, put] = [{ TagSet: [tag("aws:a")] }, { Bucket, Key: "limits" }];
+    await expect(cloud.s3.putObjectTagging({ ...put, Tagging })).rejects.toMatchObject({
+      message: "Your TagKey cannot be prefixed with aws:",
+    });
+    await expect(cloud.s3.putBucketTagging({ Bucket, Tagging })).rejects.toMatchObject({
+      message: "System tags cannot be added/updated by requester",
+    });
+    const born = { Bucket: "born-with-tags", CreateBucketConfiguration: { Tags: Tagging.TagSet } };
+    await expect(cloud.s3.createBucket(born)).rejects.toMatchObject({
+      name: "InvalidTag",
+      message: expect.stringMatching(/^User-defined tag keys can't start with "aws:"\./),
+    });
+  });
+
+  it.each(["a=1&a=2", "=1", "a=1,b=2", "a<b=1"])("cannot come in a header like %s", async (Tagging) => {
+    await expect(cloud.s3.putObject({ Bucket, Key: "k", Tagging })).rejects.toMatchObject({
+      name: "InvalidArgument",
+      ArgumentName: "x-amz-tagging",
+      ArgumentValue: Tagging,
+    });
+  });
+
+  it("are none of a delete marker, also where it is the latest", async () => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: "Enabled" } });
+    const { VersionId } = await s3.deleteObject({ Bucket, Key: "k" });
+    const refusal = (Method: string) => ({
+      name: "MethodNotAllowed",
+      Method,
+      ResourceType: "DeleteMarker",
+      $metadata: { httpStatusCode: 405 },
+    });
+    for (const marker of [
+      { Bucket, Key: "k" },
+      { Bucket, Key: "k", VersionId },
+    ]) {
+      const Tagging = { TagSet: [] };
+      await expect(s3.putObjectTagging({ ...marker, Tagging })).rejects.toMatchObject(refusal("PUT"));
+      await expect(s3.getObjectTagging(marker)).rejects.toMatchObject(refusal("GET"));
+      await expect(s3.deleteObjectTagging(marker)).rejects.toMatchObject(refusal("DELETE"));
+    }
+  });
+
   it("need an object", async () => {
     await expect(tagsOf("never")).rejects.toMatchObject({ name: "NoSuchKey" });
+  });
+});
+
+describe("a document of tags", () => {
+  it.each([
+    ["an empty set", { TagSet: [] }],
+    ["no set", {}],
+  ])("with %s takes all tags away", async (_what, document) => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    const before = { TagSet: [{ Key: "a", Value: "1" }] };
+    await cloud.put(Bucket, "k");
+    for (const Tagging of [before, Object(document)]) {
+      await s3.putObjectTagging({ Bucket, Key: "k", Tagging });
+      await s3.putBucketTagging({ Bucket, Tagging });
+    }
+    expect((await s3.getObjectTagging({ Bucket, Key: "k" })).TagSet).toEqual([]);
+    await expect(s3.getBucketTagging({ Bucket })).rejects.toMatchObject({ name: "NoSuchTagSet" });
   });
 });
 

@@ -112,17 +112,40 @@ describe("a bucket with versions", () => {
     await s3.deleteBucket({ Bucket });
   });
 
-  it("refuses ids that can be none", async () => {
+  it.each([
+    ["nonsense", () => "nonsense"],
+    ["made up", () => "HPniJFCxqTsMuIH9KX8K8wEjNUgmABCD"],
+    ["changed at its end", (id: string) => `${id.slice(0, -4)}ABCD`],
+  ])("refuses an id that no version ever had: one that is %s", async (_what, change) => {
     const Bucket = await versionedBucket();
-    await expect(cloud.read(Bucket, "k", "nonsense")).rejects.toMatchObject({
+    const VersionId = change(await cloud.put(Bucket, "k"));
+    const refusal = {
       name: "InvalidArgument",
       message: "Invalid version id specified",
-    });
-    const { Errors } = await cloud.s3.deleteObjects({
-      Bucket,
-      Delete: { Objects: [{ Key: "k", VersionId: "nonsense" }] },
-    });
-    expect(Errors).toMatchObject([{ Key: "k", VersionId: "nonsense", Code: "NoSuchVersion" }]);
+      ArgumentValue: VersionId,
+    };
+    await expect(cloud.read(Bucket, "k", VersionId)).rejects.toMatchObject(refusal);
+    await expect(cloud.s3.deleteObject({ Bucket, Key: "k", VersionId })).rejects.toMatchObject(refusal);
+    const Delete = { Objects: [{ Key: "k", VersionId }] };
+    const { Errors } = await cloud.s3.deleteObjects({ Bucket, Delete });
+    expect(Errors).toMatchObject([{ Key: "k", VersionId, Code: "NoSuchVersion" }]);
+  });
+
+  it("refuses an empty id in words of its own", async () => {
+    const Bucket = await versionedBucket();
+    const nobodys = { Bucket, Key: "k", VersionId: "" };
+    const refusal = { name: "InvalidArgument", message: "Version id cannot be the empty string" };
+    await expect(cloud.s3.getObject(nobodys)).rejects.toMatchObject(refusal);
+    await expect(cloud.s3.deleteObject(nobodys)).rejects.toMatchObject(refusal);
+  });
+
+  it("knows the id of a version that is gone", async () => {
+    const Bucket = await versionedBucket();
+    const VersionId = await cloud.put(Bucket, "k");
+    const remove = () => cloud.s3.deleteObject({ Bucket, Key: "k", VersionId });
+    await remove();
+    expect(await remove()).toMatchObject({ VersionId });
+    await expect(cloud.read(Bucket, "k", VersionId)).rejects.toMatchObject({ name: "NoSuchVersion" });
   });
 });
 
@@ -136,7 +159,8 @@ describe("what was there before versions, and what comes after", () => {
     const versioned = await cloud.put(Bucket, "k", "versioned");
     expect(await cloud.read(Bucket, "k", "null")).toBe("before");
     await setVersioning(Bucket, "Suspended");
-    expect(await cloud.put(Bucket, "k", "after")).toBe("null");
+    expect(await cloud.put(Bucket, "k", "after")).toBe("");
+    expect(await s3.headObject({ Bucket, Key: "k" })).toMatchObject({ VersionId: "null" });
     expect(await cloud.read(Bucket, "k", "null")).toBe("after");
     expect(await cloud.read(Bucket, "k", versioned)).toBe("versioned");
     expect((await history(Bucket)).versions.map(({ VersionId }) => VersionId)).toEqual(["null", versioned]);
@@ -199,6 +223,18 @@ describe("the listing of versions", () => {
       }
       expect(seen).toEqual(expected);
     }
+  });
+
+  it("goes on in the middle of a key, though the version it ended with is gone", async () => {
+    const Bucket = await versionedBucket();
+    const oldest = await cloud.put(Bucket, "k");
+    for (let more = 0; more < 2; more += 1) await cloud.put(Bucket, "k");
+    const page = await cloud.s3.listObjectVersions({ Bucket, MaxKeys: 2 });
+    for (const { VersionId } of page.Versions ?? [])
+      await cloud.s3.deleteObject({ Bucket, Key: "k", VersionId });
+    const { NextKeyMarker: KeyMarker, NextVersionIdMarker: VersionIdMarker } = page;
+    const rest = await cloud.s3.listObjectVersions({ Bucket, KeyMarker, VersionIdMarker });
+    expect(rest.Versions).toMatchObject([{ Key: "k", VersionId: oldest, IsLatest: true }]);
   });
 
   it("rolls up folders", async () => {

@@ -27,12 +27,20 @@ const checkScope = (document: PolicyDocument, bucket: string): void => {
   }
 };
 
+const isJsonObject = (text: string): boolean => {
+  try {
+    return text.startsWith("{") && JSON.parse(text) !== undefined;
+  } catch {
+    return false;
+  }
+};
+
 /**
  * @param text as it is put
  * @throws {AwsError} `MalformedPolicy`
  */
 export const readBucketPolicy = (text: string, bucket: string): PolicyDocument => {
-  if (!text.trimStart().startsWith("{"))
+  if (!isJsonObject(text.trimStart()))
     throw malformed("Policies must be valid JSON and the first byte must be '{'");
   if (Buffer.byteLength(text) > largestPolicyBytes)
     throw malformed("Normalized policy document exceeds the maximum allowed size of 20480 bytes.");

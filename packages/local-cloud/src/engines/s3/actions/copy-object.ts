@@ -86,7 +86,7 @@ const copy = async (context: S3Context, input: Input, call: ApiCall) => {
   const sourceBucket = context.buckets.require(source.bucket);
   // Tags come along only where they are to replace those of the source.
   const { Tagging, ...untagged } = input;
-  const own = detailsOf(replacesTags(input) ? input : untagged, target);
+  const own = detailsOf(context, replacesTags(input) ? input : untagged, target);
   refuseNoChange(input, source, own.ServerSideEncryption !== source.details.ServerSideEncryption);
   if (source.size > largestPut)
     throw invalidRequest(

@@ -5,7 +5,7 @@ import { bucketArn, newBucket, type Ownership, ownerships } from "../buckets/buc
 import { checkBucketName } from "../buckets/bucket-name.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument, notImplemented } from "../errors.ts";
-import { bucketTags } from "../objects/tags.ts";
+import { newBucketTags } from "../objects/tags.ts";
 import type { Tag } from "../tag.ts";
 
 interface Input {
@@ -60,15 +60,15 @@ const create = (context: S3Context, input: Input) => {
   checkBucketName(input.Bucket);
   checkLocation(input, context.region);
   if (input.ObjectLockEnabledForBucket) throw notImplemented("x-amz-bucket-object-lock-enabled");
-  const tags = input.CreateBucketConfiguration?.Tags;
+  const tags = newBucketTags(input.CreateBucketConfiguration?.Tags ?? []);
   const bucket = {
     ...newBucket(input.Bucket, context.clock(), ownershipOf(input.ObjectOwnership)),
-    ...(tags && tags.length > 0 ? { tags: bucketTags(tags) } : {}),
+    ...(tags.length > 0 ? { tags } : {}),
   };
   checkAcl(input, bucket);
   const existing = context.buckets.find(input.Bucket);
   // In the first region, for the sake of old clients, creating a bucket again is a success.
-  if (existing && (context.region !== "us-east-1" || tags)) throw alreadyThere(input.Bucket);
+  if (existing && (context.region !== "us-east-1" || tags.length > 0)) throw alreadyThere(input.Bucket);
   if (!existing) context.buckets.put(bucket);
   return { Location: `/${input.Bucket}`, BucketArn: bucketArn(input.Bucket) };
 };

@@ -21,7 +21,7 @@ export const createMultipartUpload: Action<Input> = (context) => ({
   },
   handle: (input, { principal }) => {
     const { Bucket, Key } = input;
-    const object = detailsOf(input, context.buckets.require(Bucket));
+    const object = detailsOf(context, input, context.buckets.require(Bucket));
     const checksum = chosenChecksum(input.ChecksumAlgorithm, input.ChecksumType);
     const details = { object, ...checksum, initiator: initiatorOf(principal, context.accountId) };
     const { id } = context.uploads.begin(Bucket, Key, details, context.clock());

@@ -6,7 +6,7 @@ import type { Action, S3Context } from "../context.ts";
 import { accessDenied, noSuchVersion } from "../errors.ts";
 import { causeOf } from "../objects/commit.ts";
 import { isVersionId } from "../objects/read.ts";
-import { removeObject } from "../objects/remove.ts";
+import { refuseBypass, removeObject } from "../objects/remove.ts";
 
 interface Entry {
   readonly Key: string;
@@ -16,6 +16,7 @@ interface Entry {
 
 interface Input extends BucketInput {
   readonly Delete?: { readonly Objects?: readonly Entry[] | undefined; readonly Quiet?: boolean | undefined };
+  readonly BypassGovernanceRetention?: boolean;
 }
 
 const mostObjects = 1_000;
@@ -26,7 +27,7 @@ const removeOne = (context: S3Context, { Bucket }: Input, entry: Entry, call: Ap
   const access = onObject(context, action, { Bucket, Key, VersionId }, call);
   // Without anybody to ask, nobody has said yes.
   if (!call.allows?.(access)) throw accessDenied();
-  if (VersionId !== undefined && !isVersionId(context.buckets.require(Bucket), VersionId))
+  if (VersionId !== undefined && !isVersionId(context, { Bucket, Key, VersionId }))
     throw noSuchVersion(Key, VersionId);
   const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: ETag };
   const { versionId, marker } = removeObject(context, removal, causeOf(call));
@@ -42,6 +43,7 @@ export const deleteObjects: Action<Input> = (context) => ({
     return [];
   },
   handle: (input, call) => {
+    refuseBypass(input.BypassGovernanceRetention);
     const entries = input.Delete?.Objects ?? [];
     if (entries.length === 0 || entries.length > mostObjects) throw malformedXml();
     const Deleted: object[] = [];

@@ -1,4 +1,5 @@
 import { bucketArn } from "../buckets/bucket.ts";
+import { isRegion } from "../buckets/regions.ts";
 import type { Action } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { ownerOf } from "../owner.ts";
@@ -22,6 +23,8 @@ export const listBuckets: Action<Input> = (context) => ({
         "max-buckets",
         String(MaxBuckets),
       );
+    if (BucketRegion !== undefined && !isRegion(BucketRegion))
+      throw invalidArgument(`Argument value ${BucketRegion} is not a valid AWS Region`, "bucket-region");
     const after = ContinuationToken && Buffer.from(ContinuationToken, "base64url").toString("utf8");
     const found = context.buckets
       .list()

@@ -47,16 +47,17 @@ const viewOf = ({ key, id, initiatedAt, details }: Upload, encode: Encode, owner
   ChecksumType: details.checksumType,
 });
 
-/** An upload that is over by now is as good a place to go on from as any. */
-const checkMarker = ({ KeyMarker, UploadIdMarker }: Input): void => {
-  if (given(KeyMarker) === undefined || given(UploadIdMarker) === undefined) return;
-  if (!isUploadId(UploadIdMarker ?? ""))
+/** An upload that is over by now is as good a place to go on from as any; one of another key is none. */
+const checkMarker = ({ uploads }: S3Context, { KeyMarker, UploadIdMarker = "" }: Input): void => {
+  if (given(KeyMarker) === undefined || UploadIdMarker === "") return;
+  const upload = uploads.find(UploadIdMarker);
+  if (!isUploadId(UploadIdMarker) || (upload && upload.key !== KeyMarker))
     throw invalidArgument("Invalid uploadId marker", "upload-id-marker", UploadIdMarker);
 };
 
 const list = (context: S3Context, input: Input) => {
   const { name } = requireBucket(context, input);
-  checkMarker(input);
+  checkMarker(context, input);
   const { Prefix: prefix = "", Delimiter: delimiter = "", KeyMarker = "", UploadIdMarker = "" } = input;
   const encode = encodeAs(input.EncodingType);
   const limit = pageSize("maxUploads", input.MaxUploads);
@@ -71,14 +72,14 @@ const list = (context: S3Context, input: Input) => {
     Bucket: name,
     KeyMarker: encode(KeyMarker),
     UploadIdMarker: KeyMarker === "" ? "" : UploadIdMarker,
-    // Unlike other listings this one says where it ended even when nothing follows.
-    NextKeyMarker: encode(lastOf(page) ?? ""),
+    // Unlike other listings this one says with which upload it ended even when nothing follows.
+    NextKeyMarker: last?.kind === "item" || page.truncated ? encode(lastOf(page) ?? "") : "",
     NextUploadIdMarker: last?.kind === "item" ? last.item.id : "",
     Prefix: encode(prefix),
     Delimiter: delimiter === "" ? undefined : encode(delimiter),
     MaxUploads: limit,
     IsTruncated: page.truncated,
-    EncodingType: given(input.EncodingType),
+    EncodingType: input.EncodingType,
     Uploads: itemsOf(page).map((upload) => viewOf(upload, encode, owner)),
     CommonPrefixes: prefixViews(prefixesOf(page), encode),
   };

@@ -1,13 +1,13 @@
 import { type BucketInput, onBucket, requireBucket } from "../access/access.ts";
-import type { Bucket } from "../buckets/bucket.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { itemsOf, lastOf, listPage, positionAfter, prefixesOf } from "../listing/groups.ts";
 import { afterKey } from "../listing/key-range.ts";
-import { encodeAs, given, pageSize } from "../listing/parameters.ts";
+import { encodeAs, pageSize } from "../listing/parameters.ts";
 import { markerView, prefixViews, versionView } from "../listing/views.ts";
 import { checkVersionId } from "../objects/read.ts";
 import type { Version } from "../objects/version.ts";
+import { placeOfVersionId } from "../objects/version-id.ts";
 import { ownerOf } from "../owner.ts";
 
 interface Input extends BucketInput {
@@ -19,28 +19,29 @@ interface Input extends BucketInput {
   readonly EncodingType?: string;
 }
 
-const checkMarkers = (bucket: Bucket, { KeyMarker, VersionIdMarker }: Input): void => {
+const checkMarkers = (context: S3Context, { Bucket, KeyMarker = "", VersionIdMarker }: Input): void => {
   if (VersionIdMarker === undefined) return;
   if (VersionIdMarker === "")
     throw invalidArgument("A version-id marker cannot be empty.", "version-id-marker", "");
-  if (given(KeyMarker) === undefined)
+  if (KeyMarker === "")
     throw invalidArgument(
       "A version-id marker cannot be specified without a key marker.",
       "version-id-marker",
       VersionIdMarker,
     );
-  checkVersionId(bucket, VersionIdMarker);
+  checkVersionId(context, { Bucket, Key: KeyMarker, VersionId: VersionIdMarker });
 };
 
-/** The rest of the key that the page before ended in. */
+/** The rest of the key that the page before ended in, also when that version is gone by now. */
 const restOfKey = (
   context: S3Context,
   { Bucket, Prefix, KeyMarker, VersionIdMarker }: Input,
 ): readonly Version[] => {
   if (KeyMarker === undefined || VersionIdMarker === undefined || !KeyMarker.startsWith(Prefix ?? ""))
     return [];
-  const marker = context.versions.find(Bucket, KeyMarker, VersionIdMarker);
-  return marker ? context.listing.olderVersions(Bucket, Buffer.from(KeyMarker), marker.place, -1) : [];
+  const place =
+    context.versions.find(Bucket, KeyMarker, VersionIdMarker)?.place ?? placeOfVersionId(VersionIdMarker);
+  return place === undefined ? [] : context.listing.olderVersions(Bucket, Buffer.from(KeyMarker), place, -1);
 };
 
 const startOf = ({ KeyMarker, VersionIdMarker, Prefix = "", Delimiter = "" }: Input): Buffer => {
@@ -51,9 +52,8 @@ const startOf = ({ KeyMarker, VersionIdMarker, Prefix = "", Delimiter = "" }: In
 };
 
 const list = (context: S3Context, input: Input) => {
-  const bucket = requireBucket(context, input);
-  const { name } = bucket;
-  checkMarkers(bucket, input);
+  const { name } = requireBucket(context, input);
+  checkMarkers(context, input);
   const { Prefix: prefix = "", Delimiter: delimiter = "", KeyMarker = "", VersionIdMarker = "" } = input;
   const encode = encodeAs(input.EncodingType);
   const limit = pageSize("maxKeys", input.MaxKeys);
@@ -76,7 +76,7 @@ const list = (context: S3Context, input: Input) => {
     MaxKeys: limit,
     Delimiter: delimiter === "" ? undefined : encode(delimiter),
     IsTruncated: page.truncated,
-    EncodingType: given(input.EncodingType),
+    EncodingType: input.EncodingType,
     Versions: items.filter(({ marker }) => !marker).map((one) => versionView(one, encode, owner)),
     DeleteMarkers: items.filter(({ marker }) => marker).map((one) => markerView(one, encode, owner)),
     CommonPrefixes: prefixViews(prefixesOf(page), encode),

@@ -33,12 +33,13 @@ const list = (context: S3Context, input: Input) => {
     ContinuationToken,
     NextContinuationToken:
       page.truncated && last !== undefined ? tokenFor(positionAfter(last, grouping)) : undefined,
-    StartAfter: StartAfter === undefined ? undefined : encode(StartAfter),
+    // A token says where it goes on, whatever the listing began after.
+    StartAfter: StartAfter === undefined || ContinuationToken !== undefined ? undefined : encode(StartAfter),
     KeyCount: page.entries.length,
     MaxKeys: limit,
     Delimiter: delimiter === "" ? undefined : encode(delimiter),
     IsTruncated: page.truncated,
-    EncodingType: given(input.EncodingType),
+    EncodingType: input.EncodingType,
     Contents: itemsOf(page).map((version) => objectView(version, encode, owner)),
     CommonPrefixes: prefixViews(prefixesOf(page), encode),
   };

@@ -1,7 +1,7 @@
 import { type BucketInput, onBucket, requireBucket } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
 import { itemsOf, lastOf, listPage, positionAfter, prefixesOf } from "../listing/groups.ts";
-import { encodeAs, given, pageSize } from "../listing/parameters.ts";
+import { encodeAs, pageSize } from "../listing/parameters.ts";
 import { objectView, prefixViews } from "../listing/views.ts";
 import { ownerOf } from "../owner.ts";
 
@@ -32,7 +32,7 @@ const list = (context: S3Context, input: Input) => {
     MaxKeys: limit,
     Delimiter: delimiter === "" ? undefined : encode(delimiter),
     IsTruncated: page.truncated,
-    EncodingType: given(input.EncodingType),
+    EncodingType: input.EncodingType,
     Contents: itemsOf(page).map((version) => objectView(version, encode, owner)),
     CommonPrefixes: prefixViews(prefixesOf(page), encode),
   };

@@ -5,7 +5,7 @@ import { bucketTags } from "../objects/tags.ts";
 import type { Tag } from "../tag.ts";
 
 interface Input extends BucketInput {
-  readonly Tagging?: { readonly TagSet: readonly Tag[] };
+  readonly Tagging?: { readonly TagSet?: readonly Tag[] | undefined };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html */

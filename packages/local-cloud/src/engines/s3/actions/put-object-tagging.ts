@@ -6,7 +6,7 @@ import { objectTags } from "../objects/tags.ts";
 import type { Tag } from "../tag.ts";
 
 interface Input extends ObjectInput {
-  readonly Tagging?: { readonly TagSet: readonly Tag[] };
+  readonly Tagging?: { readonly TagSet?: readonly Tag[] | undefined };
 }
 
 /** @see https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectTagging.html */

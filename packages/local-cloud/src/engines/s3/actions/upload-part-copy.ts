@@ -1,6 +1,6 @@
 import { onExistingObject, onObject } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
-import { invalidArgument } from "../errors.ts";
+import { invalidArgument, invalidRequest } from "../errors.ts";
 import { shownVersionId } from "../objects/commit.ts";
 import { type CopySourceInput, readSource, sourceOf } from "../objects/copy-source.ts";
 import { encryptionMembers } from "../objects/put.ts";
@@ -19,13 +19,13 @@ const rangeOf = (text: string | undefined, size: number): ByteRange => {
   if (text === undefined) return { start: 0, length: size };
   const refuse = (message: string) => invalidArgument(message, "x-amz-copy-source-range", text);
   const [, first, last] = /^bytes=(\d{1,15})-(\d{1,15})$/.exec(text) ?? [];
-  if (first === undefined || last === undefined)
+  const [start, end] = [Number(first), Number(last)];
+  if (first === undefined || last === undefined || start > end)
     throw refuse(
       "The x-amz-copy-source-range value must be of the form bytes=first-last where first and last are the zero-based offsets of the first and last bytes to copy",
     );
-  const [start, end] = [Number(first), Number(last)];
-  if (start > end || end >= size)
-    throw refuse(`Range specified is not valid for source object of size: ${size}`);
+  if (start >= size) throw invalidRequest("The specified copy range is invalid for the source object size");
+  if (end >= size) throw refuse(`Range specified is not valid for source object of size: ${size}`);
   return { start, length: end - start + 1 };
 };
 

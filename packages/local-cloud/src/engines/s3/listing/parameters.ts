@@ -28,7 +28,7 @@ export type Encode = (text: string) => string;
  * @throws {AwsError} `InvalidArgument` for an encoding that there is not
  */
 export const encodeAs = (encodingType: string | undefined): Encode => {
-  if (encodingType === undefined || encodingType === "") return (text) => text;
+  if (encodingType === undefined) return (text) => text;
   if (encodingType !== "url")
     throw invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", encodingType);
   return urlEncode;

@@ -62,7 +62,10 @@ const eventNames = new Set(
 
 const rulesOf = ({ Filter }: SettingsInput): readonly FilterRule[] | undefined => {
   if (!Filter?.Key) return undefined;
-  const rules = (Filter.Key.FilterRules ?? []).map(({ Name = "", Value = "" }) => ({ Name, Value }));
+  const rules = (Filter.Key.FilterRules ?? []).map(({ Name, Value }) => {
+    if (Name === undefined || Value === undefined) throw malformedXml();
+    return { Name, Value };
+  });
   const names = rules.map(({ Name }) => Name.toLowerCase());
   const unknown = rules.find(({ Name }) => !["prefix", "suffix"].includes(Name.toLowerCase()));
   if (unknown)

@@ -24,6 +24,10 @@ export const causeOf = ({ principal, requestId }: ApiCall): Cause => ({ principa
 export const shownVersionId = (bucket: Bucket, { versionId }: Version): string | undefined =>
   bucket.versioning === undefined ? undefined : versionId;
 
+/** As a put says it: the version `null` is nobody's to remember. https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html */
+export const putVersionId = (bucket: Bucket, { versionId }: Version): string | undefined =>
+  bucket.versioning === "Enabled" ? versionId : undefined;
+
 /** Content in one piece gets its owner; what is small goes into the row of its version. */
 export const claimWhole = ({ bodies }: S3Context, draft: BodyDraft): VersionContent => ({
   kind: "whole",

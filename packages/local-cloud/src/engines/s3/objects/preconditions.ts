@@ -1,5 +1,5 @@
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html */
-import { noSuchKey, notImplemented, preconditionFailed } from "../errors.ts";
+import { headerNotImplemented, noSuchKey, preconditionFailed } from "../errors.ts";
 import type { Version } from "./version.ts";
 
 /** An ETag without its quotes, which clients may leave out. */
@@ -43,6 +43,9 @@ export interface WriteConditions {
   readonly IfNoneMatch?: string | undefined;
 }
 
+const unacceptable = (header: string) =>
+  headerNotImplemented(header, `We don't accept the provided value of ${header} header for this API`);
+
 /**
  * @param latest what is there at the moment of the write; asked only where there is a condition
  * @throws {AwsError} `PreconditionFailed`, or `NoSuchKey` where something was to be matched
@@ -53,15 +56,19 @@ export const checkWrite = (
   { IfMatch, IfNoneMatch }: WriteConditions,
 ): void => {
   if (IfMatch === undefined && IfNoneMatch === undefined) return;
-  if (IfMatch !== undefined && IfNoneMatch !== undefined) throw notImplemented("If-Match with If-None-Match");
+  if (IfMatch !== undefined && IfNoneMatch !== undefined)
+    throw headerNotImplemented(
+      "If-Match,If-None-Match",
+      "Multiple conditional request headers present in the request",
+    );
   const found = latest();
   const present = found?.marker ? undefined : found;
   if (IfNoneMatch !== undefined) {
-    if (IfNoneMatch.trim() !== "*") throw notImplemented("If-None-Match");
+    if (IfNoneMatch.trim() !== "*") throw unacceptable("If-None-Match");
     if (present) throw preconditionFailed("If-None-Match");
     return;
   }
-  if (IfMatch?.trim() === "*") throw notImplemented("If-Match");
+  if (IfMatch?.trim() === "*") throw unacceptable("If-Match");
   if (!present) throw noSuchKey(key);
   if (IfMatch !== undefined && !matches(present.etag, IfMatch)) throw preconditionFailed("If-Match");
 };

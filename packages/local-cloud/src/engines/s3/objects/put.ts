@@ -11,7 +11,7 @@ import {
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
-import { claimWhole, commitVersion, shownVersionId } from "./commit.ts";
+import { claimWhole, commitVersion, putVersionId } from "./commit.ts";
 import { checkWrite, type WriteConditions } from "./preconditions.ts";
 import { type Content, type ReceiveOptions, receive } from "./receive.ts";
 import { detailsOf, type WriteInput } from "./write-input.ts";
@@ -56,7 +56,7 @@ export const putContent = async (
   checkSize?: ReceiveOptions["checkSize"],
 ) => {
   const { Bucket, Key } = input;
-  const details = detailsOf(input, context.buckets.require(Bucket));
+  const details = detailsOf(context, input, context.buckets.require(Bucket));
   const requested = checksumFor(input, call);
   const algorithm = requested?.algorithm ?? defaultAlgorithm;
   // What cannot succeed is refused before its content is read; what counts is the check when it is committed.
@@ -90,7 +90,7 @@ export const putContent = async (
       ETag: `"${etag}"`,
       ...checksumMembers(checksum),
       ...encryptionMembers(details),
-      VersionId: shownVersionId(bucket, version),
+      VersionId: putVersionId(bucket, version),
       Expiration: expirationHeader(bucket.lifecycle, version),
     };
   } catch (error) {

@@ -21,6 +21,7 @@ import { encryptionMembers } from "./put.ts";
 import { type ByteRange, contentRange, rangeOf } from "./ranges.ts";
 import { stretchesOf } from "./stretches.ts";
 import type { Segment, Version } from "./version.ts";
+import { placeOfVersionId } from "./version-id.ts";
 import { refuseUnsupported } from "./write-input.ts";
 
 export interface ReadInput extends ObjectInput {
@@ -39,17 +40,40 @@ export interface ReadInput extends ObjectInput {
   readonly ResponseExpires?: string;
 }
 
-const versionIdShape = /^[A-Za-z0-9._-]{32}$/;
-
-/** Whether there can be such a version; without versioning there is only `null`. */
-export const isVersionId = ({ versioning }: Bucket, versionId: string): boolean =>
-  versionId === "null" || (versioning !== undefined && versionIdShape.test(versionId));
-
-/** @throws {AwsError} for what can be no id of a version */
-export const checkVersionId = (bucket: Bucket, versionId: string | undefined): void => {
-  if (versionId !== undefined && !isVersionId(bucket, versionId))
-    throw invalidArgument("Invalid version id specified", "versionId", versionId);
+/**
+ * Whether there is or was such a version; without versioning there is only `null`. Ids of an earlier form are
+ * known as long as their version is there.
+ */
+export const isVersionId = (context: S3Context, { Bucket, Key, VersionId }: ObjectInput): boolean => {
+  if (VersionId === undefined || VersionId === "null") return true;
+  if (context.buckets.require(Bucket).versioning === undefined) return false;
+  return (
+    placeOfVersionId(VersionId) !== undefined || context.versions.find(Bucket, Key, VersionId) !== undefined
+  );
 };
+
+/** @throws {AwsError} for an id that no version has or had */
+export const checkVersionId = (context: S3Context, input: ObjectInput): void => {
+  if (input.VersionId === "") throw invalidArgument("Version id cannot be the empty string", "versionId", "");
+  if (!isVersionId(context, input))
+    throw invalidArgument("Invalid version id specified", "versionId", input.VersionId);
+};
+
+const markerHeaders = ({ versionId }: Version) => ({
+  "x-amz-delete-marker": "true",
+  "x-amz-version-id": versionId,
+});
+
+const isMarker = (marker: Version, method: string): S3Error =>
+  new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.", {
+    status: 405,
+    fields: { Method: method, ResourceType: "DeleteMarker" },
+    headers: {
+      ...markerHeaders(marker),
+      allow: "DELETE",
+      "last-modified": new Date(marker.modifiedAt).toUTCString(),
+    },
+  });
 
 /**
  * The version that a read asks for.
@@ -58,22 +82,23 @@ export const checkVersionId = (bucket: Bucket, versionId: string | undefined): v
  * @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker
  */
 export const requireVersion = (context: S3Context, input: ObjectInput, method: string): Version => {
-  const { Bucket, Key, VersionId } = input;
-  checkVersionId(context.buckets.require(Bucket), VersionId);
+  const { Key, VersionId } = input;
+  checkVersionId(context, input);
   const version = findVersion(context, input);
   if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
   if (!version.marker) return version;
-  const headers = { "x-amz-delete-marker": "true", "x-amz-version-id": version.versionId };
-  if (VersionId === undefined) throw noSuchKey(Key, headers);
-  throw new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.", {
-    status: 405,
-    fields: { Method: method, ResourceType: "DeleteMarker" },
-    headers: {
-      ...headers,
-      allow: "DELETE",
-      "last-modified": new Date(version.modifiedAt).toUTCString(),
-    },
-  });
+  throw VersionId === undefined ? noSuchKey(Key, markerHeaders(version)) : isMarker(version, method);
+};
+
+/**
+ * The version whose tags are asked for. A delete marker has none, and is no absence either.
+ *
+ * @throws {AwsError} as `requireVersion` does
+ */
+export const requireTaggable = (context: S3Context, input: ObjectInput, method: string): Version => {
+  const found = findVersion(context, input);
+  if (found?.marker) throw isMarker(found, method);
+  return requireVersion(context, input, method);
 };
 
 const latin1End = "\u00ff";

@@ -1,6 +1,6 @@
 /** Removes objects: for good, or behind a delete marker. */
 import type { S3Context } from "../context.ts";
-import { preconditionFailed } from "../errors.ts";
+import { invalidArgument, preconditionFailed } from "../errors.ts";
 import type { Cause } from "../notifications/event.ts";
 import { shownVersionId } from "./commit.ts";
 import { emptyEtag } from "./etags.ts";
@@ -27,6 +27,15 @@ const checkMatch = (etag: string | undefined, ifMatch: string | undefined): void
   if (ifMatch === undefined) return;
   const matches = etag !== undefined && (ifMatch.trim() === "*" || bareEtag(ifMatch) === etag);
   if (!matches) throw preconditionFailed("If-Match");
+};
+
+/** No bucket here has Object Lock. https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock.html */
+export const refuseBypass = (bypass: boolean | undefined): void => {
+  if (bypass !== undefined)
+    throw invalidArgument(
+      "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
+      "x-amz-bypass-governance-retention",
+    );
 };
 
 /**

@@ -1,10 +1,10 @@
-import { randomBytes } from "node:crypto";
 import type { DatabaseSync, SQLInputValue } from "node:sqlite";
 import { prepareArrays } from "../array-rows.ts";
 import type { BodyStore } from "../bodies/body-store.ts";
 import { createRecentVersions } from "./recent-versions.ts";
 import { openSequence } from "./sequence.ts";
 import type { ObjectDetails, Segment, Version, VersionContent } from "./version.ts";
+import { newVersionId } from "./version-id.ts";
 import { bytesOf, segmentColumns, segmentOf, versionColumns, versionOf } from "./version-row.ts";
 
 /** What is to become a version. */
@@ -44,9 +44,6 @@ export interface VersionStore {
 }
 
 export const keyBytes = (key: string): Buffer => Buffer.from(key, "utf8");
-
-/** 32 characters, as those of AWS, and like them without meaning. */
-const newVersionId = (): string => randomBytes(24).toString("base64url").replace(/-/g, ".");
 
 export const openVersionStore = (database: DatabaseSync, bodies: BodyStore): VersionStore => {
   const sequence = openSequence(database);
@@ -146,7 +143,7 @@ export const openVersionStore = (database: DatabaseSync, bodies: BodyStore): Ver
     add: (draft, content, versioned, now) => {
       const { marker, size, etag, parts, details } = draft;
       const seq = sequence.next();
-      const versionId = versioned ? newVersionId() : "null";
+      const versionId = versioned ? newVersionId(seq) : "null";
       const body = content.kind === "whole" ? content.body : undefined;
       const text = JSON.stringify(details);
       const place = put(draft, seq, versionId, [

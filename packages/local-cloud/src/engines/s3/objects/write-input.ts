@@ -4,6 +4,7 @@ import { checkAcl } from "../access/acl.ts";
 import type { Bucket } from "../buckets/bucket.ts";
 import { invalidArgument, invalidRequest, notImplemented } from "../errors.ts";
 import type { Tag } from "../tag.ts";
+import { type Home, keyArnOf } from "./kms-key.ts";
 import { tagsOfHeader } from "./tags.ts";
 import type { ObjectDetails, Version } from "./version.ts";
 
@@ -68,7 +69,7 @@ const storageClassOf = (name: string | undefined): string | undefined => {
 const encryptions = ["AES256", "aws:kms", "aws:kms:dsse"];
 
 /** Nothing is encrypted: what lies in the state folder, only its owner can read. What was said comes back. */
-const encryptionOf = (input: WriteInput, bucket: Bucket) => {
+const encryptionOf = (home: Home, input: WriteInput, bucket: Bucket) => {
   const rule = bucket.encryption?.[0];
   const standard = rule?.ApplyServerSideEncryptionByDefault;
   const { ServerSideEncryption = standard?.SSEAlgorithm ?? "AES256", SSEKMSKeyId, BucketKeyEnabled } = input;
@@ -86,7 +87,7 @@ const encryptionOf = (input: WriteInput, bucket: Bucket) => {
   if (ServerSideEncryption === "AES256") return { ServerSideEncryption };
   return {
     ServerSideEncryption,
-    SSEKMSKeyId: SSEKMSKeyId ?? standard?.KMSMasterKeyID,
+    SSEKMSKeyId: keyArnOf(home, SSEKMSKeyId ?? standard?.KMSMasterKeyID),
     BucketKeyEnabled: BucketKeyEnabled ?? (rule?.BucketKeyEnabled || undefined),
   };
 };
@@ -138,7 +139,7 @@ const withoutUndefined = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 
 /** @throws {AwsError} for whatever cannot be */
-export const detailsOf = (input: WriteInput, bucket: Bucket): ObjectDetails => {
+export const detailsOf = (home: Home, input: WriteInput, bucket: Bucket): ObjectDetails => {
   checkKey(input.Key);
   refuseUnsupported(input);
   checkAcl(input, bucket);
@@ -158,7 +159,7 @@ export const detailsOf = (input: WriteInput, bucket: Bucket): ObjectDetails => {
     Expires: input.Expires,
     WebsiteRedirectLocation: location,
     StorageClass: storageClassOf(input.StorageClass),
-    ...encryptionOf(input, bucket),
+    ...encryptionOf(home, input, bucket),
     metadata: input.Metadata,
     tags: tagsOf(input),
   });

@@ -14,7 +14,8 @@ import {
 
 export const tag = structure({ Key: required(text), Value: required(text) });
 
-export const tagging = structure({ TagSet: required(wrapped("Tag", tag)) });
+/** Without a set it is as if that were empty. */
+export const tagging = structure({ TagSet: optional(wrapped("Tag", tag)) });
 
 export const createBucketConfiguration = structure({
   LocationConstraint: optional(text),

@@ -50,7 +50,7 @@ async function* contentOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer
 /** The form carries tags as a document, all other requests as parameters. */
 const taggingOf = (document: string | undefined): Record<string, string> => {
   if (document === undefined || document === "") return {};
-  const { TagSet } = readDocument(Buffer.from(document), "Tagging", tagging);
+  const { TagSet = [] } = readDocument(Buffer.from(document), "Tagging", tagging);
   return {
     Tagging: new URLSearchParams(Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value]))).toString(),
   };

@@ -15,6 +15,9 @@ const integer: Reader = (value, name) => {
   throw invalidArgument(`Provided ${name} not an integer or within integer range`, name, value);
 };
 
+/** Where a page ends is left to S3 when a parameter says nothing. */
+const count: Reader = (value, name) => (value === "" ? undefined : integer(value, name));
+
 const flag: Reader = (value) => value.toLowerCase() === "true";
 
 /** HTTP dates that cannot be read are ignored: https://www.rfc-editor.org/rfc/rfc9110#section-13.1.3 */
@@ -105,10 +108,10 @@ const parameters: ReadonlyMap<string, Binding> = new Map(
     "fetch-owner": ["FetchOwner", flag],
     "key-marker": ["KeyMarker", text],
     marker: ["Marker", text],
-    "max-buckets": ["MaxBuckets", integer],
-    "max-keys": ["MaxKeys", integer],
-    "max-parts": ["MaxParts", integer],
-    "max-uploads": ["MaxUploads", integer],
+    "max-buckets": ["MaxBuckets", count],
+    "max-keys": ["MaxKeys", count],
+    "max-parts": ["MaxParts", count],
+    "max-uploads": ["MaxUploads", count],
     "part-number-marker": ["PartNumberMarker", text],
     partNumber: ["PartNumber", integer],
     prefix: ["Prefix", text],
@@ -181,7 +184,8 @@ export const inputOf = (head: RequestHead, query: URLSearchParams): Record<strin
   const input = membersOf(headerEntries(head, query));
   for (const [name, value] of query) {
     const binding = parameters.get(name);
-    if (binding) input[binding[0]] = binding[1](value, name);
+    const result = binding?.[1](value, name);
+    if (binding && result !== undefined) input[binding[0]] = result;
   }
   return input;
 };
