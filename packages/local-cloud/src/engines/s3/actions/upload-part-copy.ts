@@ -1,8 +1,7 @@
 import { onExistingObject, onObject } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
-import { shownVersionId } from "../objects/commit.ts";
-import { type CopySourceInput, readSource, sourceOf } from "../objects/copy-source.ts";
+import { type CopySourceInput, readSource, sourceOf, sourceVersionId } from "../objects/copy-source.ts";
 import { encryptionMembers } from "../objects/put.ts";
 import type { ByteRange } from "../objects/ranges.ts";
 import { stretchesOf } from "../objects/stretches.ts";
@@ -44,7 +43,7 @@ const copy = async (context: S3Context, input: Input) => {
       LastModified: new Date(part.modifiedAt),
       ...(shown ? { [`Checksum${shown}`]: part.checksums[shown] } : {}),
     },
-    CopySourceVersionId: shownVersionId(context.buckets.require(source.bucket), source),
+    CopySourceVersionId: sourceVersionId(source),
     ...encryptionMembers(details.object),
   };
 };

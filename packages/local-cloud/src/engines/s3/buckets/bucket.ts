@@ -36,6 +36,7 @@ export interface Bucket {
   readonly cors?: readonly CorsRule[] | undefined;
   readonly tags?: readonly Tag[] | undefined;
   readonly lifecycle?: readonly LifecycleRule[] | undefined;
+  /** Absent where nobody said anything, and the standard holds. */
   readonly encryption?: readonly EncryptionRule[] | undefined;
   readonly notification?: NotificationConfiguration | undefined;
 }
@@ -56,7 +57,6 @@ export const newBucket = (name: string, createdAt: number, ownership: Ownership)
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   },
-  encryption: standardEncryption,
 });
 
 export const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;
