@@ -1,15 +1,14 @@
 /** What a write says about its object, checked. */
 import { AwsError } from "../../../gateway/errors.ts";
-import { checkAcl } from "../access/acl.ts";
+import { type AclInput, checkAcl } from "../access/acl.ts";
 import type { Bucket } from "../buckets/bucket.ts";
 import { invalidArgument, invalidRequest, notImplemented } from "../errors.ts";
 import type { Tag } from "../tag.ts";
 import { tagsOfHeader } from "./tags.ts";
 import type { ObjectDetails, Version } from "./version.ts";
 
-export interface WriteInput {
+export interface WriteInput extends AclInput {
   readonly Key: string;
-  readonly ACL?: string | undefined;
   readonly CacheControl?: string | undefined;
   readonly ContentDisposition?: string | undefined;
   readonly ContentEncoding?: string | undefined;
