@@ -64,7 +64,8 @@ export const requireVersion = (context: S3Context, input: ObjectInput, method: s
   if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
   if (!version.marker) return version;
   const headers = { "x-amz-delete-marker": "true", "x-amz-version-id": version.versionId };
-  if (VersionId === undefined) throw noSuchKey(Key, headers);
+  // Whoever writes learns that there is something, and that it is no object.
+  if (VersionId === undefined && method !== "PUT") throw noSuchKey(Key, headers);
   throw new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.", {
     status: 405,
     fields: { Method: method, ResourceType: "DeleteMarker" },

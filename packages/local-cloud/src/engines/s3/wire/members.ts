@@ -190,6 +190,7 @@ const responseHeaders: ReadonlyMap<string, string> = new Map(
   Object.entries({
     AbortRuleId: "x-amz-abort-rule-id",
     AcceptRanges: "accept-ranges",
+    AccessPointAlias: "x-amz-access-point-alias",
     AbortDate: "x-amz-abort-date",
     Allow: "allow",
     BucketArn: "x-amz-bucket-arn",
