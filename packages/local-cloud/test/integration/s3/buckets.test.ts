@@ -132,12 +132,15 @@ describe("what a bucket is configured with", () => {
     });
     expect(await s3.putObject({ Bucket, Key: "a", Body: "x" })).toMatchObject({
       ServerSideEncryption: "aws:kms",
-      SSEKMSKeyId: "key",
+      SSEKMSKeyId: "arn:aws:kms:us-east-1:000000000000:key/key",
     });
+    const key = expect.stringMatching(/^arn:aws:kms:us-east-1:000000000000:key\/[\da-f-]{36}$/);
     await s3.deleteBucketEncryption({ Bucket });
     expect(await s3.putObject({ Bucket, Key: "a", Body: "x" })).toMatchObject({
       ServerSideEncryption: "AES256",
     });
+    await s3.putObject({ Bucket, Key: "a", Body: "x", ServerSideEncryption: "aws:kms" });
+    expect(await s3.headObject({ Bucket, Key: "a" })).toMatchObject({ SSEKMSKeyId: key });
   });
 
   // https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketOwnershipControls.html

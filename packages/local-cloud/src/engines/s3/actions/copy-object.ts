@@ -9,8 +9,8 @@ import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { commitVersion, shownVersionId } from "../objects/commit.ts";
 import { copyContent } from "../objects/copy-content.ts";
 import { type CopySourceInput, readSource, sourceOf, sourceVersionId } from "../objects/copy-source.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import { checkWrite, type WriteConditions } from "../objects/preconditions.ts";
-import { encryptionMembers } from "../objects/put.ts";
 import { largestPut } from "../objects/receive.ts";
 import type { ObjectDetails, Version } from "../objects/version.ts";
 import { detailsOf, tagsOf, type WriteInput } from "../objects/write-input.ts";
@@ -86,7 +86,7 @@ const copy = async (context: S3Context, input: Input, call: ApiCall) => {
   const source = readSource(context, input);
   // Tags come along only where they are to replace those of the source.
   const { Tagging, ...untagged } = input;
-  const own = detailsOf(replacesTags(input) ? input : untagged, target);
+  const own = detailsOf(context, replacesTags(input) ? input : untagged, target);
   refuseNoChange(input, source, target);
   if (source.size > largestPut)
     throw invalidRequest(

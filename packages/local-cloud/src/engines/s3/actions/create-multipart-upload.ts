@@ -1,7 +1,7 @@
 import { type BucketInput, onObject } from "../access/access.ts";
 import { requestTagKeys } from "../access/condition-keys.ts";
 import type { Action } from "../context.ts";
-import { encryptionMembers } from "../objects/put.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import { detailsOf, tagsOf, type WriteInput } from "../objects/write-input.ts";
 import { initiatorOf } from "../owner.ts";
 import { chosenChecksum } from "../uploads/upload-checksum.ts";
@@ -21,7 +21,7 @@ export const createMultipartUpload: Action<Input> = (context) => ({
   },
   handle: (input, { principal }) => {
     const { Bucket, Key } = input;
-    const object = detailsOf(input, context.buckets.require(Bucket));
+    const object = detailsOf(context, input, context.buckets.require(Bucket));
     const checksum = chosenChecksum(input.ChecksumAlgorithm, input.ChecksumType);
     const details = { object, ...checksum, initiator: initiatorOf(principal, context.accountId) };
     const { id } = context.uploads.begin(Bucket, Key, details, context.clock());

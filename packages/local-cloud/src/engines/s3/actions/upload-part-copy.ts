@@ -2,7 +2,7 @@ import { onExistingObject, onObject } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument } from "../errors.ts";
 import { type CopySourceInput, readSource, sourceOf, sourceVersionId } from "../objects/copy-source.ts";
-import { encryptionMembers } from "../objects/put.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import type { ByteRange } from "../objects/ranges.ts";
 import { stretchesOf } from "../objects/stretches.ts";
 import { refuseUnsupported } from "../objects/write-input.ts";

@@ -12,6 +12,7 @@ import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { claimWhole, commitVersion, shownVersionId } from "./commit.ts";
+import { encryptionMembers } from "./encryption.ts";
 import { checkWrite, type WriteConditions } from "./preconditions.ts";
 import { type Content, type ReceiveOptions, receive } from "./receive.ts";
 import { detailsOf, type WriteInput } from "./write-input.ts";
@@ -33,17 +34,6 @@ const checksumFor = (input: PutInput, call: ApiCall): RequestedChecksum | undefi
   return checksum;
 };
 
-/** Members of an answer that say how an object is kept. */
-export const encryptionMembers = (details: {
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
-}) => ({
-  ServerSideEncryption: details.ServerSideEncryption,
-  SSEKMSKeyId: details.SSEKMSKeyId,
-  BucketKeyEnabled: details.BucketKeyEnabled,
-});
-
 /**
  * @param event without its prefix, `ObjectCreated:Put`
  * @throws {AwsError} when the content or what is said of it is wrong; the object is as before then
@@ -56,7 +46,7 @@ export const putContent = async (
   checkSize?: ReceiveOptions["checkSize"],
 ) => {
   const { Bucket, Key } = input;
-  const details = detailsOf(input, context.buckets.require(Bucket));
+  const details = detailsOf(context, input, context.buckets.require(Bucket));
   const requested = checksumFor(input, call);
   const algorithm = requested?.algorithm ?? defaultAlgorithm;
   // What cannot succeed is refused before its content is read; what counts is the check when it is committed.

@@ -16,8 +16,8 @@ import {
 } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { shownVersionId } from "./commit.ts";
+import { encryptionMembers } from "./encryption.ts";
 import { judgeRead } from "./preconditions.ts";
-import { encryptionMembers } from "./put.ts";
 import { type ByteRange, contentRange, rangeOf } from "./ranges.ts";
 import { stretchesOf } from "./stretches.ts";
 import type { Checksum, Segment, Version } from "./version.ts";
