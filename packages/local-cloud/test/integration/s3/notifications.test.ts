@@ -192,10 +192,11 @@ describe("a notification to a queue", () => {
     await s3.deleteObjectTagging({ Bucket, Key: "k" });
     await s3.deleteObject({ Bucket, Key: "k" });
     await s3.deleteObject({ Bucket, Key: "never" });
+    await s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: "absent" }] } });
     await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: "Enabled" } });
     await cloud.put(Bucket, "k");
     await s3.deleteObject({ Bucket, Key: "k" });
-    const bodies = await receive(QueueUrl, 9);
+    const bodies = await receive(QueueUrl, 10);
     expect(names(bodies).toSorted()).toEqual(
       [
         "ObjectCreated:Put k",
@@ -204,6 +205,7 @@ describe("a notification to a queue", () => {
         "ObjectTagging:Put k",
         "ObjectTagging:Delete k",
         "ObjectRemoved:Delete k",
+        "ObjectRemoved:Delete absent",
         "ObjectCreated:Put k",
         "ObjectRemoved:DeleteMarkerCreated k",
       ].toSorted(),
@@ -216,6 +218,7 @@ describe("a notification to a queue", () => {
       "ObjectCreated:Put",
       "ObjectCreated:Copy",
       "ObjectCreated:CompleteMultipartUpload",
+      "ObjectRemoved:Delete",
       "ObjectRemoved:Delete",
       "ObjectCreated:Put",
       "ObjectRemoved:DeleteMarkerCreated",
