@@ -209,11 +209,20 @@ describe("checksums of an upload in parts", () => {
         ETag: answer.ETag,
         [member]: answer[member],
       }));
-      await expect(
-        upload.complete(parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }))),
-      ).rejects.toMatchObject({
+      const bare = parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }));
+      await expect(upload.complete(bare)).rejects.toMatchObject({
         name: "InvalidRequest",
         message: expect.stringContaining("missing for part 1"),
+      });
+      await expect(upload.complete(bare, { ChecksumType: "FULL_OBJECT" })).rejects.toMatchObject({
+        name: "InvalidRequest",
+        message: expect.stringContaining("created using the COMPOSITE checksum mode"),
+      });
+      await expect(
+        upload.complete(bare.map((part) => ({ ...part, ChecksumCRC64NVME: "AAAAAAAAAAA=" }))),
+      ).rejects.toMatchObject({
+        name: "BadDigest",
+        message: "The crc64nvme you specified for part 1 did not match what we received.",
       });
       const done = await upload.complete(parts);
       expect(done.ChecksumType).toBe("COMPOSITE");
@@ -299,6 +308,7 @@ describe("checksums of an upload in parts", () => {
       { ChecksumAlgorithm: "CRC64NVME", ChecksumType: "COMPOSITE" },
       /COMPOSITE checksum type cannot be used with the crc64nvme/,
     ],
+    [{ ChecksumAlgorithm: Object("NONE"), ChecksumType: undefined }, /: \[CRC32, CRC32C, SHA1, SHA256\]$/],
     [{ ChecksumType: "COMPOSITE" }, /can only be used with the x-amz-checksum-algorithm header/],
   ] as const)("cannot be %o", async (settings, message) => {
     await expect(begin("impossible", settings)).rejects.toThrow(message);

@@ -36,13 +36,23 @@ const checksumOf = ({ details }: Upload, parts: readonly UploadedPart[]): Checks
 const givenAlgorithm = (input: ChecksumMembers): Algorithm | undefined =>
   algorithms.find((algorithm) => input[`Checksum${algorithm}`] !== undefined);
 
-/** What the client says about the checksum of the whole. Where it asked for none, only S3's own counts. */
-const checkChecksum = (input: CompleteInput, { details }: Upload, checksum: Checksum): void => {
-  const type = checksumTypeOf(input.ChecksumType);
+/** @returns the type that the client says the whole has */
+const claimedType = ({ ChecksumType }: CompleteInput, { details }: Upload): Checksum["type"] | undefined => {
+  const type = checksumTypeOf(ChecksumType);
   if (type && type !== details.checksumType)
     throw invalidRequest(
       `The upload was created using the ${details.checksumType ?? "null"} checksum mode. The complete request must use the same checksum mode.`,
     );
+  return type;
+};
+
+/** What the client says about the checksum of the whole. Where it asked for none, only S3's own counts. */
+const checkChecksum = (
+  input: CompleteInput,
+  { details }: Upload,
+  checksum: Checksum,
+  type: Checksum["type"] | undefined,
+): void => {
   const claimed = givenAlgorithm(input);
   if (!claimed || (!details.checksumAlgorithm && claimed !== checksum.algorithm)) return;
   const sameType = (type ?? naturalType(claimed)) === checksum.type;
@@ -97,10 +107,11 @@ const contentOf = ({ details }: Upload, parts: readonly UploadedPart[]): Version
 /** @throws {AwsError} and then the upload is as before */
 export const completeUpload = (context: S3Context, input: CompleteInput, call: ApiCall) => {
   const upload = requireUpload(context, input);
+  const type = claimedType(input, upload);
   const parts = chosenParts(upload, context.uploads.parts(upload.id), input.MultipartUpload?.Parts ?? []);
   const checksum = checksumOf(upload, parts);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  checkChecksum(input, upload, checksum);
+  checkChecksum(input, upload, checksum, type);
   checkSize(input, size);
   const { bucket, key } = upload;
   const draft = {
