@@ -236,6 +236,10 @@ describe("access control lists", () => {
       { ACL: "private", GrantRead: 'uri="http://acs.amazonaws.com/groups/s3/LogDelivery"' },
       { name: "InvalidRequest", message: "Specifying both Canned ACLs and Header Grants is not allowed" },
     ],
+    [
+      { ACL: "private", AccessControlPolicy: { Owner: { ID: "x" } } },
+      { name: "UnexpectedContent", message: "This request does not support content" },
+    ],
     [{}, { name: "MissingSecurityHeader", MissingHeaderName: "x-amz-acl" }],
   ] as const)("cannot be put as %o, wherever that may be", async (acl, expected) => {
     const { s3 } = cloud;

@@ -76,7 +76,9 @@ export const checkAcl = (input: AclInput, bucket: Bucket): void => {
 /** A list that is put on its own may only say what is so already. */
 export const checkPutAcl = (input: AclInput, bucket: Bucket, { raw }: ApiCall): void => {
   const said = readAcl(input);
-  if (!said && Number(raw?.headers["content-length"] ?? 0) === 0)
+  const hasDocument = Number(raw?.headers["content-length"] ?? 0) > 0;
+  if (said && hasDocument) throw new AwsError("UnexpectedContent", "This request does not support content");
+  if (!said && !hasDocument)
     throw new AwsError("MissingSecurityHeader", "Your request was missing a required header", {
       fields: { MissingHeaderName: "x-amz-acl" },
     });
