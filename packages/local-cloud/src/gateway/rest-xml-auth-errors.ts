@@ -25,7 +25,11 @@ export const restXmlAuthError = (error: AuthError, inUrl: boolean): AwsError => 
           { status: 403 },
         );
       if (error.detail === "unsigned-headers") return denied(error.message);
-      return new AwsError("SignatureDoesNotMatch", error.message, { status: 403 });
+      return new AwsError(
+        "SignatureDoesNotMatch",
+        "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
+        { status: 403 },
+      );
     case "expired-token":
       return new AwsError("ExpiredToken", "The provided token has expired.");
     case "expired-request":

@@ -8,7 +8,7 @@ export interface Form {
   /** Fields before the file, by lower-case name. */
   readonly fields: ReadonlyMap<string, string>;
   /** Absent when the form has no field named `file`. What comes after it is not looked at. */
-  readonly file: { readonly name: string; readonly content: AsyncIterable<Buffer> } | undefined;
+  readonly file: { readonly name: string | undefined; readonly content: AsyncIterable<Buffer> } | undefined;
 }
 
 /** Thrown for bodies that are no form, or one with too much before its file. */
@@ -91,8 +91,7 @@ export const readForm = async (
     if (field === undefined) throw new FormError("A part of the form has no name");
     const content = untilBoundary(reader, boundary);
     if (field === "file") {
-      const fileName = parameterOf(disposition, "filename") ?? "";
-      return { fields, file: { name: fileName, content } };
+      return { fields, file: { name: parameterOf(disposition, "filename"), content } };
     }
     const pieces: Buffer[] = [];
     for await (const piece of content) {

@@ -156,14 +156,18 @@ export const structure = <const M extends Members>(members: M): XmlShape<Structu
   };
 };
 
-/** @throws {AwsError} `MalformedXML` when the document is not of this root and shape */
-export const readDocument = <T>(bytes: Buffer, root: string, shape: XmlShape<T>): T => {
-  let document: XmlElement;
+/** @throws {AwsError} `MalformedXML` for what is no XML */
+export const readElement = (bytes: Buffer): XmlElement => {
   try {
-    document = parseXml(bytes.toString("utf8"));
+    return parseXml(bytes.toString("utf8"));
   } catch (error) {
     throw error instanceof XmlError ? malformedXml() : error;
   }
+};
+
+/** @throws {AwsError} `MalformedXML` when the document is not of this root and shape */
+export const readDocument = <T>(bytes: Buffer, root: string, shape: XmlShape<T>): T => {
+  const document = readElement(bytes);
   if (document.name !== root) throw malformedXml();
   return shape.read(document);
 };

@@ -63,6 +63,8 @@ describe("a request", () => {
     await expect(as("AKIANOBODY0000000000", "x")).rejects.toMatchObject({ name: "InvalidAccessKeyId" });
     await expect(as(cloud.client.credentials.accessKeyId, "wrong")).rejects.toMatchObject({
       name: "SignatureDoesNotMatch",
+      message:
+        "The request signature we calculated does not match the signature you provided. Check your key and signing method.",
     });
   });
 

@@ -38,7 +38,10 @@ describe("a bucket", () => {
   it("is there until it is deleted, which needs it to be empty", async () => {
     const { s3 } = cloud;
     const Bucket = await cloud.addBucket();
-    expect(await s3.headBucket({ Bucket })).toMatchObject({ BucketRegion: "us-east-1" });
+    expect(await s3.headBucket({ Bucket })).toMatchObject({
+      BucketRegion: "us-east-1",
+      AccessPointAlias: false,
+    });
     expect((await s3.getBucketLocation({ Bucket })).LocationConstraint).toBeUndefined();
     await cloud.put(Bucket, "a");
     await expect(s3.deleteBucket({ Bucket })).rejects.toMatchObject({
@@ -77,7 +80,7 @@ describe("a bucket", () => {
   });
 
   it("is created where it is asked for", async () => {
-    const create = (LocationConstraint: "eu-central-1" | "us-east-1") =>
+    const create = (LocationConstraint: string) =>
       cloud.s3.createBucket({
         Bucket: "elsewhere",
         CreateBucketConfiguration: Object({ LocationConstraint }),
@@ -85,7 +88,11 @@ describe("a bucket", () => {
     await expect(create("eu-central-1")).rejects.toMatchObject({
       name: "IllegalLocationConstraintException",
     });
-    await expect(create("us-east-1")).rejects.toMatchObject({ name: "InvalidLocationConstraint" });
+    for (const LocationConstraint of ["us-east-1", "aws-global"])
+      await expect(create(LocationConstraint)).rejects.toMatchObject({
+        name: "InvalidLocationConstraint",
+        LocationConstraint,
+      });
   });
 
   it("is listed, in pages", async () => {
@@ -121,6 +128,7 @@ describe("a bucket", () => {
     ).rejects.toMatchObject({ name: "AccessDenied" });
     await expect(cloud.s3.listObjectsV2({ Bucket, ExpectedBucketOwner: "ada" })).rejects.toMatchObject({
       name: "InvalidBucketOwnerAWSAccountID",
+      message: "The value of the expected bucket owner parameter must be an AWS Account ID... [ada]",
     });
   });
 });
@@ -144,10 +152,13 @@ describe("what a bucket is configured with", () => {
       ServerSideEncryption: "aws:kms",
       SSEKMSKeyId: "arn:aws:kms:us-east-1:000000000000:key/key",
     });
+    const key = expect.stringMatching(/^arn:aws:kms:us-east-1:000000000000:key\/[\da-f-]{36}$/);
     await s3.deleteBucketEncryption({ Bucket });
     expect(await s3.putObject({ Bucket, Key: "a", Body: "x" })).toMatchObject({
       ServerSideEncryption: "AES256",
     });
+    await s3.putObject({ Bucket, Key: "a", Body: "x", ServerSideEncryption: "aws:kms" });
+    expect(await s3.headObject({ Bucket, Key: "a" })).toMatchObject({ SSEKMSKeyId: key });
   });
 
   it("is encryption by a key of AWS's where none is named", async () => {

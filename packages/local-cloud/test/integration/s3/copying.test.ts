@@ -66,6 +66,21 @@ describe("a copy", () => {
     });
   });
 
+  it("onto itself may change nothing in a bucket that was told how to encrypt", async () => {
+    const Encrypted = await cloud.addBucket();
+    await cloud.s3.putBucketEncryption({
+      Bucket: Encrypted,
+      ServerSideEncryptionConfiguration: {
+        Rules: [{ ApplyServerSideEncryptionByDefault: { SSEAlgorithm: "AES256" } }],
+      },
+    });
+    await cloud.put(Encrypted, "k");
+    const again = () => cloud.s3.copyObject({ Bucket: Encrypted, Key: "k", CopySource: `${Encrypted}/k` });
+    expect(await again()).toMatchObject({ ServerSideEncryption: "AES256" });
+    await cloud.s3.deleteBucketEncryption({ Bucket: Encrypted });
+    await expect(again()).rejects.toMatchObject({ name: "InvalidRequest" });
+  });
+
   it.each(["with space", "plus+plus", "100%", "ü/💣", "..", "a?versionId=b", "a&b=c"])(
     "finds the source %j",
     async (key) => {
@@ -98,6 +113,14 @@ describe("a copy", () => {
     await expect(
       copy("version", { CopySource: `${Versioned}/k?versionId=${VersionId}` }),
     ).rejects.toMatchObject({ name: "InvalidRequest" });
+  });
+
+  it("says nothing of a source that is the version null", async () => {
+    const Versioned = await cloud.addBucket();
+    await cloud.put(Versioned, "k", "first");
+    await cloud.s3.putBucketVersioning({ Bucket: Versioned, VersioningConfiguration: { Status: "Enabled" } });
+    const answer = await copy("from-null", { CopySource: `${Versioned}/k` });
+    expect(answer.CopySourceVersionId).toBeUndefined();
   });
 
   it("holds to conditions on its source", async () => {
@@ -137,5 +160,11 @@ describe("a copy", () => {
       ["%ZZ/k", "InvalidArgument"],
     ])
       await expect(copy("x", { CopySource })).rejects.toMatchObject({ name });
+    await expect(copy("x", { CopySource: "no-key" })).rejects.toMatchObject({
+      name: "InvalidArgument",
+      message: "Invalid copy source object key",
+      ArgumentName: "x-amz-copy-source",
+      ArgumentValue: "x-amz-copy-source",
+    });
   });
 });

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { sendRaw } from "./raw-request.ts";
 import { type S3Cloud, startS3Cloud } from "./s3-cloud.ts";
 
 let cloud: S3Cloud;
@@ -67,11 +68,31 @@ describe("a preflight", () => {
     });
   });
 
-  it("is refused where the bucket says nothing", async () => {
+  it("is refused where the bucket says nothing, or is not there", async () => {
     const Other = await cloud.addBucket();
-    const response = await preflight("http://localhost:8080", "GET", undefined, `/${Other}/k`);
-    expect(response.status).toBe(403);
-    expect(await response.text()).toContain("CORSResponse: CORS is not enabled for this bucket.");
+    const ask = async (host: string, headers: Record<string, string>) => {
+      const { status, body } = await sendRaw(cloud.endpoint, {
+        method: "OPTIONS",
+        target: "/k",
+        host,
+        headers,
+      });
+      const texts = ["Code", "Message", "Method", "ResourceType"].map(
+        (name) => new RegExp(`<${name}>(.*)</${name}>`).exec(body)?.[1],
+      );
+      return [status, ...texts].join(" | ");
+    };
+    const origin = "http://localhost:8080";
+    const silent = "CORSResponse: CORS is not enabled for this bucket.";
+    const there = `${Other}.s3.localhost`;
+    expect(await ask(there, { origin, "access-control-request-method": "PUT" })).toBe(
+      `403 | AccessForbidden | ${silent} | PUT | BUCKET`,
+    );
+    expect(await ask(there, { origin })).toBe(`403 | AccessForbidden | ${silent} | OPTIONS | BUCKET`);
+    expect(await ask("no-such-bucket.s3.localhost", { origin })).toBe(
+      "403 | AccessForbidden | CORSResponse: Bucket not found | OPTIONS | BUCKET",
+    );
+    expect(await ask("no-such-bucket.s3.localhost", {})).toMatch(/^400 \| BadRequest/);
   });
 });
 
@@ -82,6 +103,18 @@ describe("an answer", () => {
     expect(status).toBe(403);
     expect(headers.get("access-control-allow-origin")).toBe("http://localhost:8080");
     expect((await ask("http://localhost:8081")).headers.get("access-control-allow-origin")).toBeNull();
+  });
+
+  it.each([
+    ["access-control-request-method", "DELETE", null],
+    ["access-control-request-method", "PUT", "http://localhost:8080"],
+    ["access-control-request-headers", "x-other", null],
+    ["x-other", "1", "http://localhost:8080"],
+  ])("to a request with %s: %s allows what a preflight would", async (name, value, allowed) => {
+    const { headers } = await fetch(`${cloud.endpoint}/${Bucket}/k`, {
+      headers: { origin: "http://localhost:8080", [name]: value },
+    });
+    expect(headers.get("access-control-allow-origin")).toBe(allowed);
   });
 });
 

@@ -29,7 +29,13 @@ it("a function is told of uploads, once its policy lets the bucket call it", asy
     readonly Records: readonly { readonly s3: { readonly object: { readonly key: string } } }[];
   }[] = [];
   const arn = await cloud.addFunction("thumbnails", (event) => void events.push(event));
-  await expect(notify(arn)).rejects.toMatchObject({ name: "InvalidArgument" });
+  // Whether a function exists is nobody's to learn.
+  for (const refused of [arn, `${arn}-never`])
+    await expect(notify(refused)).rejects.toMatchObject({
+      name: "InvalidArgument",
+      ArgumentName1: `${refused}, null`,
+      ArgumentValue1: `Not authorized to invoke function [${refused}]`,
+    });
   await cloud.lambda.send(
     new AddPermissionCommand({
       FunctionName: "thumbnails",

@@ -94,6 +94,13 @@ describe("the configuration", () => {
     expect((await s3.getBucketLifecycleConfiguration({ Bucket })).Rules).toEqual([
       { ID: "a", Status: "Enabled", Filter: { Prefix: "x" }, Expiration: { Days: 30 } },
     ]);
+    for (const size of ["varies_by_storage_class", undefined] as const) {
+      const Rules = [{ Filter: {}, Status: "Enabled", Expiration: { Days: 1 } } as const];
+      const put = { Bucket, LifecycleConfiguration: { Rules }, TransitionDefaultMinimumObjectSize: size };
+      const shown = { TransitionDefaultMinimumObjectSize: size ?? "all_storage_classes_128K" };
+      expect(await s3.putBucketLifecycleConfiguration(put)).toMatchObject(shown);
+      expect(await s3.getBucketLifecycleConfiguration({ Bucket })).toMatchObject(shown);
+    }
     await s3.deleteBucketLifecycle({ Bucket });
     await expect(s3.getBucketLifecycleConfiguration({ Bucket })).rejects.toMatchObject({
       name: "NoSuchLifecycleConfiguration",
@@ -106,7 +113,32 @@ describe("the configuration", () => {
     [{ Expiration: { Date: new Date("2030-01-01T01:00:00Z") } }, "InvalidArgument"],
     [{}, "InvalidRequest"],
     [{ ID: "x".repeat(256), Expiration: { Days: 1 } }, "InvalidArgument"],
+    [{ NoncurrentVersionExpiration: {} }, "MalformedXML"],
+    [
+      {
+        Filter: {
+          And: {
+            Tags: [
+              { Key: "a", Value: "1" },
+              { Key: "a", Value: "2" },
+            ],
+          },
+        },
+        Expiration: { Days: 1 },
+      },
+      "InvalidRequest",
+    ],
   ])("cannot be %o", async (rule, name) => {
     await expect(ruled(rule)).rejects.toMatchObject({ name });
+  });
+
+  it("moves nothing of a size that there is not", async () => {
+    const Bucket = await cloud.addBucket();
+    const Rules = [{ Filter: {}, Status: "Enabled", Expiration: { Days: 1 } }];
+    const put = { Bucket, LifecycleConfiguration: { Rules }, TransitionDefaultMinimumObjectSize: "value" };
+    await expect(cloud.s3.putBucketLifecycleConfiguration(Object(put))).rejects.toMatchObject({
+      name: "InvalidRequest",
+      message: "Invalid TransitionDefaultMinimumObjectSize found: value",
+    });
   });
 });

@@ -20,14 +20,8 @@ const partSize = 5 * 1024 * 1024;
 const begin = async (Key: string, more: Partial<CreateMultipartUploadCommandInput> = {}) => {
   const { UploadId = "" } = await cloud.s3.createMultipartUpload({ Bucket, Key, ...more });
   const part = async (PartNumber: number, Body: Buffer | string): Promise<CompletedPart> => {
-    const { $metadata: _, ...answer } = await cloud.s3.uploadPart({
-      Bucket,
-      Key,
-      UploadId,
-      PartNumber,
-      Body,
-    });
-    return { PartNumber, ...answer };
+    const { ETag } = await cloud.s3.uploadPart({ Bucket, Key, UploadId, PartNumber, Body });
+    return { PartNumber, ETag };
   };
   const complete = (Parts: CompletedPart[], conditions: object = {}) =>
     cloud.s3.completeMultipartUpload({ Bucket, Key, UploadId, MultipartUpload: { Parts }, ...conditions });
@@ -215,11 +209,20 @@ describe("checksums of an upload in parts", () => {
         ETag: answer.ETag,
         [member]: answer[member],
       }));
-      await expect(
-        upload.complete(parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }))),
-      ).rejects.toMatchObject({
+      const bare = parts.map(({ PartNumber, ETag }) => ({ PartNumber, ETag }));
+      await expect(upload.complete(bare)).rejects.toMatchObject({
         name: "InvalidRequest",
         message: expect.stringContaining("missing for part 1"),
+      });
+      await expect(upload.complete(bare, { ChecksumType: "FULL_OBJECT" })).rejects.toMatchObject({
+        name: "InvalidRequest",
+        message: expect.stringContaining("created using the COMPOSITE checksum mode"),
+      });
+      await expect(
+        upload.complete(bare.map((part) => ({ ...part, ChecksumCRC64NVME: "AAAAAAAAAAA=" }))),
+      ).rejects.toMatchObject({
+        name: "BadDigest",
+        message: "The crc64nvme you specified for part 1 did not match what we received.",
       });
       const done = await upload.complete(parts);
       expect(done.ChecksumType).toBe("COMPOSITE");
@@ -230,7 +233,7 @@ describe("checksums of an upload in parts", () => {
       });
       expect(attributes).toMatchObject({
         ETag: done.ETag?.replaceAll('"', ""),
-        Checksum: { [member]: done[member], ChecksumType: "COMPOSITE" },
+        Checksum: { [member]: done[member]?.replace(/-2$/, ""), ChecksumType: "COMPOSITE" },
         ObjectSize: partSize + 4,
         StorageClass: "STANDARD",
         ObjectParts: {
@@ -243,6 +246,8 @@ describe("checksums of an upload in parts", () => {
           })),
         },
       });
+      const second = await cloud.s3.headObject({ ...upload, PartNumber: 2, ChecksumMode: "ENABLED" });
+      expect(second).toMatchObject({ [member]: parts[1]?.[member], ChecksumType: "COMPOSITE" });
     },
   );
 
@@ -252,11 +257,44 @@ describe("checksums of an upload in parts", () => {
     const parts = [await upload.part(1, pieces[0] ?? ""), await upload.part(2, pieces[1] ?? "")];
     const sum = Buffer.alloc(4);
     sum.writeUInt32BE(crc32(Buffer.concat(pieces)));
-    await expect(upload.complete(parts, { ChecksumCRC32: "AAAAAA==" })).rejects.toMatchObject({
+    const ChecksumCRC32 = sum.toString("base64");
+    // Without its type it is taken for one of the parts' checksums.
+    for (const claim of [{ ChecksumCRC32 }, { ChecksumCRC32: "AAAAAA==", ChecksumType: "FULL_OBJECT" }])
+      await expect(upload.complete(parts, claim)).rejects.toMatchObject({
+        name: "BadDigest",
+        message: "The crc32 you specified did not match the calculated checksum.",
+      });
+    expect(await upload.complete(parts, { ChecksumCRC32, ChecksumType: "FULL_OBJECT" })).toMatchObject({
+      ChecksumCRC32,
+      ChecksumType: "FULL_OBJECT",
+    });
+    const { ObjectParts } = await cloud.s3.getObjectAttributes({
+      ...upload,
+      ObjectAttributes: ["ObjectParts"],
+    });
+    expect(ObjectParts).toEqual({ TotalPartsCount: 2 });
+    const second = await cloud.s3.headObject({ ...upload, PartNumber: 2, ChecksumMode: "ENABLED" });
+    expect(second.ChecksumCRC32).toBeUndefined();
+  });
+
+  it("are S3's own where none was asked for", async () => {
+    const upload = await begin("unasked");
+    const { ETag, ChecksumCRC32 } = await cloud.s3.uploadPart({ ...upload, PartNumber: 1, Body: "aaa" });
+    const parts = [{ PartNumber: 1, ETag }];
+    await expect(upload.complete([{ PartNumber: 1, ETag, ChecksumCRC32 }])).rejects.toMatchObject({
+      name: "InvalidPart",
+    });
+    for (const ChecksumType of ["COMPOSITE", "FULL_OBJECT"])
+      await expect(upload.complete(parts, { ChecksumType })).rejects.toMatchObject({
+        name: "InvalidRequest",
+        message:
+          "The upload was created using the null checksum mode. The complete request must use the same checksum mode.",
+      });
+    await expect(upload.complete(parts, { ChecksumCRC64NVME: "AAAAAAAAAAA=" })).rejects.toMatchObject({
       name: "BadDigest",
     });
-    expect(await upload.complete(parts, { ChecksumCRC32: sum.toString("base64") })).toMatchObject({
-      ChecksumCRC32: sum.toString("base64"),
+    expect(await upload.complete(parts, { ChecksumCRC32C: "AAAAAA==" })).toMatchObject({
+      ChecksumCRC64NVME: "Rnr2/5P7Gsk=",
       ChecksumType: "FULL_OBJECT",
     });
   });
@@ -270,6 +308,7 @@ describe("checksums of an upload in parts", () => {
       { ChecksumAlgorithm: "CRC64NVME", ChecksumType: "COMPOSITE" },
       /COMPOSITE checksum type cannot be used with the crc64nvme/,
     ],
+    [{ ChecksumAlgorithm: Object("NONE"), ChecksumType: undefined }, /: \[CRC32, CRC32C, SHA1, SHA256\]$/],
     [{ ChecksumType: "COMPOSITE" }, /can only be used with the x-amz-checksum-algorithm header/],
   ] as const)("cannot be %o", async (settings, message) => {
     await expect(begin("impossible", settings)).rejects.toThrow(message);

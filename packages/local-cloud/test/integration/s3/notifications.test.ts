@@ -192,10 +192,11 @@ describe("a notification to a queue", () => {
     await s3.deleteObjectTagging({ Bucket, Key: "k" });
     await s3.deleteObject({ Bucket, Key: "k" });
     await s3.deleteObject({ Bucket, Key: "never" });
+    await s3.deleteObjects({ Bucket, Delete: { Objects: [{ Key: "absent" }] } });
     await s3.putBucketVersioning({ Bucket, VersioningConfiguration: { Status: "Enabled" } });
     await cloud.put(Bucket, "k");
     await s3.deleteObject({ Bucket, Key: "k" });
-    const bodies = await receive(QueueUrl, 9);
+    const bodies = await receive(QueueUrl, 10);
     expect(names(bodies).toSorted()).toEqual(
       [
         "ObjectCreated:Put k",
@@ -204,6 +205,7 @@ describe("a notification to a queue", () => {
         "ObjectTagging:Put k",
         "ObjectTagging:Delete k",
         "ObjectRemoved:Delete k",
+        "ObjectRemoved:Delete absent",
         "ObjectCreated:Put k",
         "ObjectRemoved:DeleteMarkerCreated k",
       ].toSorted(),
@@ -216,6 +218,7 @@ describe("a notification to a queue", () => {
       "ObjectCreated:Put",
       "ObjectCreated:Copy",
       "ObjectCreated:CompleteMultipartUpload",
+      "ObjectRemoved:Delete",
       "ObjectRemoved:Delete",
       "ObjectCreated:Put",
       "ObjectRemoved:DeleteMarkerCreated",
@@ -359,16 +362,58 @@ describe("the configuration", () => {
   it("is refused where the destination does not let the bucket in", async () => {
     const Bucket = await cloud.addBucket();
     const { QueueArn } = await addQueue("");
-    for (const arn of [QueueArn, `arn:aws:sqs:us-east-1:${account}:never`])
-      await expect(notify(Bucket, arn, ["s3:ObjectCreated:*"])).rejects.toMatchObject({
-        name: "InvalidArgument",
-        message: "Unable to validate the following destination configurations",
-      });
+    const never = `us-east-1:${account}:never`;
+    await expect(
+      cloud.s3.putBucketNotificationConfiguration({
+        Bucket,
+        NotificationConfiguration: {
+          QueueConfigurations: [
+            { QueueArn, Events: ["s3:ObjectCreated:*"] },
+            { QueueArn: `arn:aws:sqs:${never}`, Events: ["s3:ObjectRemoved:*"] },
+          ],
+          TopicConfigurations: [{ TopicArn: `arn:aws:sns:${never}`, Events: ["s3:ObjectTagging:*"] }],
+        },
+      }),
+    ).rejects.toMatchObject({
+      name: "InvalidArgument",
+      message: "Unable to validate the following destination configurations",
+      ArgumentName1: QueueArn,
+      ArgumentValue1:
+        "Permissions on the destination queue do not allow S3 to publish notifications from this bucket",
+      ArgumentName2: `arn:aws:sqs:${never}`,
+      ArgumentValue2: "The destination queue does not exist",
+      ArgumentName3: `arn:aws:sns:${never}`,
+      ArgumentValue3: "The destination topic does not exist",
+    });
     await cloud.s3.putBucketNotificationConfiguration({
       Bucket,
       SkipDestinationValidation: true,
       NotificationConfiguration: { QueueConfigurations: [{ QueueArn, Events: ["s3:ObjectCreated:*"] }] },
     });
+  });
+
+  it.each([
+    ["Queue", { QueueConfigurations: [{ QueueArn: "no-arn", Events: ["s3:ObjectCreated:*"] }] }],
+    ["Topic", { TopicConfigurations: [{ TopicArn: "no-arn", Events: ["s3:ObjectCreated:*"] }] }],
+    [
+      "CloudFunction",
+      { LambdaFunctionConfigurations: [{ LambdaFunctionArn: "no-arn", Events: ["s3:ObjectCreated:*"] }] },
+    ],
+  ] as const)("cannot have a %s without an ARN, checked or not", async (ArgumentName, configuration) => {
+    const Bucket = await cloud.addBucket();
+    for (const SkipDestinationValidation of [true, false])
+      await expect(
+        cloud.s3.putBucketNotificationConfiguration({
+          Bucket,
+          NotificationConfiguration: Object(configuration),
+          SkipDestinationValidation,
+        }),
+      ).rejects.toMatchObject({
+        name: "InvalidArgument",
+        message: "The ARN could not be parsed",
+        ArgumentName,
+        ArgumentValue: "no-arn",
+      });
   });
 
   const queue = `arn:aws:sqs:us-east-1:${account}:queue-1`;

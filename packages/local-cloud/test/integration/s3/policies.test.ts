@@ -232,6 +232,38 @@ describe("access control lists", () => {
     );
   });
 
+  it.each([
+    [{ ACL: "fake" }, { name: "InvalidArgument", ArgumentName: "x-amz-acl", ArgumentValue: "fake" }],
+    [
+      { GrantWrite: 'uri="http://acs.amazonaws.com/groups/s3/Fake"' },
+      { name: "InvalidArgument", message: "Invalid group uri", ArgumentName: "uri" },
+    ],
+    [
+      { GrantWrite: 'fake="1"' },
+      {
+        name: "InvalidArgument",
+        message: "Argument format not recognized",
+        ArgumentName: "x-amz-grant-write",
+      },
+    ],
+    [{ GrantWrite: 'id="1"' }, { name: "InvalidArgument", message: "Invalid id", ArgumentName: "id" }],
+    [
+      { ACL: "private", GrantRead: 'uri="http://acs.amazonaws.com/groups/s3/LogDelivery"' },
+      { name: "InvalidRequest", message: "Specifying both Canned ACLs and Header Grants is not allowed" },
+    ],
+    [
+      { ACL: "private", AccessControlPolicy: { Owner: { ID: "x" } } },
+      { name: "UnexpectedContent", message: "This request does not support content" },
+    ],
+    [{}, { name: "MissingSecurityHeader", MissingHeaderName: "x-amz-acl" }],
+  ] as const)("cannot be put as %o, wherever that may be", async (acl, expected) => {
+    const { s3 } = cloud;
+    const Bucket = await cloud.addBucket();
+    await cloud.put(Bucket, "a");
+    await expect(s3.putBucketAcl(Object({ Bucket, ...acl }))).rejects.toMatchObject(expected);
+    await expect(s3.putObjectAcl(Object({ Bucket, Key: "a", ...acl }))).rejects.toMatchObject(expected);
+  });
+
   it("may say what is so anyway, where a bucket has them", async () => {
     const { s3 } = cloud;
     const Bucket = "with-lists";

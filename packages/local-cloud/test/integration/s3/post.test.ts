@@ -61,6 +61,13 @@ describe("a form", () => {
     });
     expect(status).toBe(204);
     expect(await cloud.read(Bucket, "up/my photo.jpg")).toBe("content");
+    const Key = `nameless-\${filename}`;
+    const { url, fields } = await createPresignedPost(cloud.s3, { Bucket, Key, Expires: 60 });
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) form.append(name, value);
+    form.append("file", "content");
+    expect((await fetch(url, { method: "POST", body: form })).status).toBe(204);
+    expect(await cloud.read(Bucket, Key)).toBe("content");
   });
 
   it("is answered as it asks to be", async () => {
@@ -100,6 +107,10 @@ describe("a form", () => {
     expect((await cloud.s3.getObjectTagging({ Bucket, Key: "k" })).TagSet).toEqual([
       { Key: "a", Value: "1" },
     ]);
+    expect((await post({ options: { Fields: { tagging: "<Other></Other>" } } })).status).toBe(204);
+    expect((await cloud.s3.getObjectTagging({ Bucket, Key: "k" })).TagSet).toEqual([]);
+    const broken = await post({ options: { Fields: { tagging: "no document" } } });
+    expect(`${broken.status} ${codeOf(broken.body)}`).toBe("400 MalformedXML");
   });
 });
 

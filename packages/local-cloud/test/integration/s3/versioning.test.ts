@@ -62,6 +62,10 @@ describe("a bucket with versions", () => {
     expect(await cloud.read(Bucket, "k", one)).toBe("one");
     expect((await s3.listObjectsV2({ Bucket })).KeyCount).toBe(0);
 
+    for (const VersionId of [undefined, marker.VersionId])
+      await expect(
+        s3.putObjectTagging({ Bucket, Key: "k", VersionId, Tagging: { TagSet: [] } }),
+      ).rejects.toMatchObject({ name: "MethodNotAllowed", Method: "PUT", ResourceType: "DeleteMarker" });
     await s3.deleteObject({ Bucket, Key: "k", VersionId: marker.VersionId });
     expect(await cloud.read(Bucket, "k")).toBe("one");
   });

@@ -34,7 +34,7 @@ export const requireBucket = (
   if (/^\d{12}$/.test(expected)) throw accessDenied();
   throw new AwsError(
     "InvalidBucketOwnerAWSAccountID",
-    "The value of the expected bucket owner parameter must be an AWS account ID.",
+    `The value of the expected bucket owner parameter must be an AWS Account ID... [${expected}]`,
   );
 };
 

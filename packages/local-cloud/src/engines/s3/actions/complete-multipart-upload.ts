@@ -4,8 +4,8 @@ import { checksumMembers } from "../checksums/requested.ts";
 import type { Action, S3Context } from "../context.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { shownVersionId } from "../objects/commit.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import { locationOf } from "../objects/location.ts";
-import { encryptionMembers } from "../objects/put.ts";
 import { type CompleteInput, completeUpload } from "../uploads/complete.ts";
 
 const complete = (context: S3Context, input: CompleteInput, call: ApiCall) => {

@@ -1,15 +1,16 @@
 import type { Access, ApiCall } from "../../../gateway/engine.ts";
 import { type BucketInput, onExistingObject, onObject } from "../access/access.ts";
 import { requestTagKeys } from "../access/condition-keys.ts";
+import type { Bucket } from "../buckets/bucket.ts";
 import { checksumMembers } from "../checksums/requested.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { commitVersion, shownVersionId } from "../objects/commit.ts";
 import { copyContent } from "../objects/copy-content.ts";
-import { type CopySourceInput, readSource, sourceOf } from "../objects/copy-source.ts";
+import { type CopySourceInput, readSource, sourceOf, sourceVersionId } from "../objects/copy-source.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import { checkWrite, type WriteConditions } from "../objects/preconditions.ts";
-import { encryptionMembers } from "../objects/put.ts";
 import { largestPut } from "../objects/receive.ts";
 import type { ObjectDetails, Version } from "../objects/version.ts";
 import { detailsOf, tagsOf, type WriteInput } from "../objects/write-input.ts";
@@ -46,15 +47,15 @@ const accessOf = (context: S3Context, input: Input, call: ApiCall): readonly Acc
   ];
 };
 
-/** A copy onto itself must change something, or it would be a mistake. */
-const refuseNoChange = (input: Input, source: Version, bucketEncryption: boolean): void => {
+/** A copy onto itself must change something, or it would be a mistake; encrypting it again as the bucket says is none. */
+const refuseNoChange = (input: Input, source: Version, { encryption }: Bucket): void => {
   const onItself = source.bucket === input.Bucket && source.key === input.Key && source.latest;
   const changes =
     replacesMetadata(input) ||
     input.StorageClass !== undefined ||
     input.WebsiteRedirectLocation !== undefined ||
     input.ServerSideEncryption !== undefined ||
-    bucketEncryption ||
+    encryption !== undefined ||
     sourceOf(input).VersionId !== undefined;
   if (onItself && !changes)
     throw invalidRequest(
@@ -83,11 +84,10 @@ const copy = async (context: S3Context, input: Input, call: ApiCall) => {
   const { Bucket, Key } = input;
   const target = context.buckets.require(Bucket);
   const source = readSource(context, input);
-  const sourceBucket = context.buckets.require(source.bucket);
   // Tags come along only where they are to replace those of the source.
   const { Tagging, ...untagged } = input;
   const own = detailsOf(context, replacesTags(input) ? input : untagged, target);
-  refuseNoChange(input, source, own.ServerSideEncryption !== source.details.ServerSideEncryption);
+  refuseNoChange(input, source, target);
   if (source.size > largestPut)
     throw invalidRequest(
       `The specified copy source is larger than the maximum allowable size for a copy source: ${largestPut}`,
@@ -111,7 +111,7 @@ const copy = async (context: S3Context, input: Input, call: ApiCall) => {
         LastModified: new Date(version.modifiedAt),
         ...checksumMembers(checksum),
       },
-      CopySourceVersionId: shownVersionId(sourceBucket, source),
+      CopySourceVersionId: sourceVersionId(source),
       VersionId: shownVersionId(bucket, version),
       Expiration: expirationHeader(bucket.lifecycle, version),
       ...encryptionMembers(details),

@@ -1,5 +1,5 @@
 import { AwsError } from "../../../gateway/errors.ts";
-import { checkAcl } from "../access/acl.ts";
+import { type AclInput, checkAcl } from "../access/acl.ts";
 import { inputKeys } from "../access/condition-keys.ts";
 import { bucketArn, newBucket, type Ownership, ownerships } from "../buckets/bucket.ts";
 import { checkBucketName } from "../buckets/bucket-name.ts";
@@ -8,7 +8,7 @@ import { invalidArgument, notImplemented } from "../errors.ts";
 import { newBucketTags } from "../objects/tags.ts";
 import type { Tag } from "../tag.ts";
 
-interface Input {
+interface Input extends AclInput {
   readonly Bucket: string;
   readonly CreateBucketConfiguration?: {
     readonly LocationConstraint?: string | undefined;
@@ -26,12 +26,14 @@ const locationError = (constraint: string) =>
     `The ${constraint} location constraint is incompatible for the region specific endpoint this request was sent to.`,
   );
 
+const regionShape = /^(?:EU|[a-z]{2,3}(?:-[a-z]+)+-\d)$/;
+
 /** The first region has no name here, and every other one must be named. */
 const checkLocation = ({ CreateBucketConfiguration: configuration }: Input, region: string): void => {
   const constraint = configuration?.LocationConstraint;
   if (configuration?.Location || configuration?.Bucket) throw notImplemented("directory buckets");
   if (region === "us-east-1") {
-    if (constraint === "us-east-1")
+    if (constraint === "us-east-1" || (constraint && !regionShape.test(constraint)))
       throw new AwsError("InvalidLocationConstraint", "The specified location-constraint is not valid", {
         fields: { LocationConstraint: constraint },
       });

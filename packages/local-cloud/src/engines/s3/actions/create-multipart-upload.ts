@@ -1,7 +1,7 @@
 import { type BucketInput, onObject } from "../access/access.ts";
 import { requestTagKeys } from "../access/condition-keys.ts";
 import type { Action } from "../context.ts";
-import { encryptionMembers } from "../objects/put.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import { detailsOf, tagsOf, type WriteInput } from "../objects/write-input.ts";
 import { initiatorOf } from "../owner.ts";
 import { chosenChecksum } from "../uploads/upload-checksum.ts";

@@ -29,7 +29,8 @@ const removeOne = (context: S3Context, { Bucket }: Input, entry: Entry, call: Ap
   if (!call.allows?.(access)) throw accessDenied();
   if (VersionId !== undefined && !isVersionId(context, { Bucket, Key, VersionId }))
     throw noSuchVersion(Key, VersionId);
-  const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: ETag };
+  // Unlike the removal of one object, this one does not look whether there is any before it tells.
+  const removal = { bucket: Bucket, key: Key, versionId: VersionId, ifMatch: ETag, tellsInAnyCase: true };
   const { versionId, marker } = removeObject(context, removal, causeOf(call));
   if (!marker) return { Key, VersionId };
   return { Key, VersionId, DeleteMarker: true, DeleteMarkerVersionId: versionId };

@@ -4,7 +4,7 @@ import type { Action, S3Context } from "../context.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
 import { shownVersionId } from "../objects/commit.ts";
 import { requireVersion } from "../objects/read.ts";
-import type { Segment, Version } from "../objects/version.ts";
+import type { Checksum, Segment, Version } from "../objects/version.ts";
 import { refuseUnsupported } from "../objects/write-input.ts";
 
 interface Input extends ObjectInput {
@@ -27,11 +27,15 @@ const wantedOf = ({ ObjectAttributes }: Input): readonly string[] => {
   return ObjectAttributes;
 };
 
-/** Parts are listed one by one only where they have checksums of their own. */
+/** Without the number of parts, which stands beside it. */
+const checksumView = ({ value, ...checksum }: Checksum) =>
+  checksumMembers({ ...checksum, value: value.replace(/-\d+$/, "") });
+
+/** Parts are listed one by one only where the checksum of the whole is composed of theirs. */
 const partsOf = (version: Version, segments: readonly Segment[], input: Input) => {
   if (version.parts === 0) return undefined;
   const { checksum } = version.details;
-  if (!checksum || segments.some((segment) => segment.checksum === undefined))
+  if (checksum?.type !== "COMPOSITE" || segments.some((segment) => segment.checksum === undefined))
     return { TotalPartsCount: version.parts };
   const marker = Number(input.PartNumberMarker ?? 0);
   const limit = Math.min(input.MaxParts ?? largestPage, largestPage);
@@ -59,7 +63,7 @@ const read = (context: S3Context, input: Input) => {
   const { checksum, StorageClass = "STANDARD" } = version.details;
   const all = {
     ETag: version.etag,
-    Checksum: checksum && checksumMembers(checksum),
+    Checksum: checksum && checksumView(checksum),
     ObjectParts: partsOf(version, context.versions.segments(version), input),
     StorageClass,
     ObjectSize: version.size,

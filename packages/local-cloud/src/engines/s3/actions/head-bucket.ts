@@ -8,5 +8,6 @@ export const headBucket: Action<BucketInput> = (context) =>
   bucketOperation(context, "ListBucket", ({ name }) => ({
     BucketRegion: context.region,
     BucketArn: bucketArn(name),
+    AccessPointAlias: false,
     ContentType: "application/xml",
   }));

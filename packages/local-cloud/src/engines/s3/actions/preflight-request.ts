@@ -21,18 +21,21 @@ export const preflightRequest: Action<Input> = (context) => ({
   handle: ({ Bucket, Key }, { raw }) => {
     const question = raw && preflightQuestionOf(raw);
     if (!question?.origin) throw badRequest("Insufficient information. Origin request header needed.");
-    if (!question.method) throw badRequest("Invalid Access-Control-Request-Method: null");
-    const refuse = (message: string) =>
+    const refuse = (message: string, ResourceType: "BUCKET" | "OBJECT") =>
       new AwsError("AccessForbidden", `CORSResponse: ${message}`, {
         status: 403,
-        fields: { Method: question.method, ResourceType: Key === undefined ? "BUCKET" : "OBJECT" },
+        fields: { Method: question.method || "OPTIONS", ResourceType },
       });
-    const rules = Bucket === undefined ? undefined : context.buckets.find(Bucket)?.cors;
-    if (!rules) throw refuse("CORS is not enabled for this bucket.");
+    const bucket = Bucket === undefined ? undefined : context.buckets.find(Bucket);
+    if (!bucket) throw refuse("Bucket not found", "BUCKET");
+    const { cors: rules } = bucket;
+    if (!rules) throw refuse("CORS is not enabled for this bucket.", "BUCKET");
+    if (!question.method) throw badRequest("Invalid Access-Control-Request-Method: null");
     const rule = corsRuleFor(rules, question);
     if (!rule)
       throw refuse(
         "This CORS request is not allowed. This is usually because the evalution of Origin, request method / Access-Control-Request-Method or Access-Control-Request-Headers are not whitelisted by the resource's CORS spec.",
+        Key === undefined ? "BUCKET" : "OBJECT",
       );
     return new RawAnswer(200, corsHeaders(rule, question), "");
   },

@@ -1,9 +1,8 @@
 import { onExistingObject, onObject } from "../access/access.ts";
 import type { Action, S3Context } from "../context.ts";
 import { invalidArgument, invalidRequest } from "../errors.ts";
-import { shownVersionId } from "../objects/commit.ts";
-import { type CopySourceInput, readSource, sourceOf } from "../objects/copy-source.ts";
-import { encryptionMembers } from "../objects/put.ts";
+import { type CopySourceInput, readSource, sourceOf, sourceVersionId } from "../objects/copy-source.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import type { ByteRange } from "../objects/ranges.ts";
 import { stretchesOf } from "../objects/stretches.ts";
 import { refuseUnsupported } from "../objects/write-input.ts";
@@ -44,7 +43,7 @@ const copy = async (context: S3Context, input: Input) => {
       LastModified: new Date(part.modifiedAt),
       ...(shown ? { [`Checksum${shown}`]: part.checksums[shown] } : {}),
     },
-    CopySourceVersionId: shownVersionId(context.buckets.require(source.bucket), source),
+    CopySourceVersionId: sourceVersionId(source),
     ...encryptionMembers(details.object),
   };
 };

@@ -1,7 +1,7 @@
 import { onObject } from "../access/access.ts";
 import { type ChecksumInput, requestedChecksum } from "../checksums/requested.ts";
 import type { Action, S3Context } from "../context.ts";
-import { encryptionMembers } from "../objects/put.ts";
+import { encryptionMembers } from "../objects/encryption.ts";
 import type { Content } from "../objects/receive.ts";
 import { refuseUnsupported } from "../objects/write-input.ts";
 import { requirePartNumber, requireUpload } from "../uploads/require-upload.ts";

@@ -1,4 +1,4 @@
-import type { LifecycleRule } from "../lifecycle/lifecycle-rule.ts";
+import type { LifecycleRule, TransitionSize } from "../lifecycle/lifecycle-rule.ts";
 import type { NotificationConfiguration } from "../notifications/configuration.ts";
 import type { Tag } from "../tag.ts";
 import type { CorsRule } from "./cors.ts";
@@ -36,6 +36,8 @@ export interface Bucket {
   readonly cors?: readonly CorsRule[] | undefined;
   readonly tags?: readonly Tag[] | undefined;
   readonly lifecycle?: readonly LifecycleRule[] | undefined;
+  readonly transitionSize?: TransitionSize | undefined;
+  /** Absent where nobody said anything, and the standard holds. */
   readonly encryption?: readonly EncryptionRule[] | undefined;
   readonly notification?: NotificationConfiguration | undefined;
 }
@@ -56,7 +58,6 @@ export const newBucket = (name: string, createdAt: number, ownership: Ownership)
     BlockPublicPolicy: true,
     RestrictPublicBuckets: true,
   },
-  encryption: standardEncryption,
 });
 
 export const bucketArn = (name: string): string => `arn:aws:s3:::${name}`;

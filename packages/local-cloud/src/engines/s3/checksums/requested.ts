@@ -29,7 +29,7 @@ export const algorithmOf = (name: string | undefined): Algorithm | undefined => 
   const found = algorithms.find((algorithm) => algorithm === name.toUpperCase());
   if (!found)
     throw invalidRequest(
-      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]",
+      "Checksum algorithm provided is unsupported. Please try again with any of the valid types: [CRC32, CRC32C, SHA1, SHA256]",
     );
   return found;
 };

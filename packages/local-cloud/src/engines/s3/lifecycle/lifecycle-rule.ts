@@ -61,6 +61,13 @@ const checkRule = (rule: LifecycleRule): void => {
   if ((rule.Filter === undefined) === (rule.Prefix === undefined)) throw malformedXml();
   const filters = Object.values(rule.Filter ?? {}).filter((value) => value !== undefined);
   if (filters.length > 1) throw malformedXml();
+  const tagKeys = (rule.Filter?.And?.Tags ?? []).map(({ Key }) => Key);
+  if (new Set(tagKeys).size < tagKeys.length) throw invalidRequest("Duplicate Tag Keys are not allowed.");
+  if (
+    NoncurrentVersionExpiration &&
+    Object.values(NoncurrentVersionExpiration).every((one) => one === undefined)
+  )
+    throw malformedXml();
   if (
     !Expiration &&
     !NoncurrentVersionExpiration &&
@@ -78,7 +85,7 @@ const checkRule = (rule: LifecycleRule): void => {
       throw invalidArgument("'Days' for Expiration action must be a positive integer");
     const time = Expiration.Date === undefined ? 0 : Date.parse(Expiration.Date);
     if (Number.isNaN(time) || time % 86_400_000 !== 0)
-      throw invalidArgument("'Date' must be at midnight GMT");
+      throw invalidArgument("'Date' must be at midnight GMT", "Date", Expiration.Date);
     const tagged = rule.Filter?.Tag ?? rule.Filter?.And?.Tags;
     if (Expiration.ExpiredObjectDeleteMarker !== undefined && tagged)
       throw invalidRequest("Tag-based filter cannot be used with ExpiredObjectDeleteMarker");
@@ -101,6 +108,17 @@ export const checkLifecycle = (rules: readonly LifecycleRule[]): readonly Lifecy
     throw invalidArgument("Rule ID must be unique. Found same ID for more than one rule");
   for (const rule of rules) checkRule(rule);
   return rules.map((rule) => ({ ...rule, ID: rule.ID || randomUUID() }));
+};
+
+const transitionSizes = ["all_storage_classes_128K", "varies_by_storage_class"] as const;
+/** From which size on objects move, unless a rule says. Kept, and without effect, as transitions are. */
+export type TransitionSize = (typeof transitionSizes)[number];
+
+/** @throws {AwsError} `InvalidRequest` */
+export const transitionSizeOf = (name: string = transitionSizes[0]): TransitionSize => {
+  const found = transitionSizes.find((one) => one === name);
+  if (!found) throw invalidRequest(`Invalid TransitionDefaultMinimumObjectSize found: ${name}`);
+  return found;
 };
 
 export const prefixOf = ({ Filter, Prefix }: LifecycleRule): string =>

@@ -102,10 +102,13 @@ const settingsOf = (input: SettingsInput): TargetSettings => {
   };
 };
 
-const checkArn = (arn: string, service: string, region: string): void => {
+/** Elements of the document that name destinations, and the services that they are of. */
+const services = { Queue: "sqs", Topic: "sns", CloudFunction: "lambda" } as const;
+
+const checkArn = (arn: string, element: keyof typeof services, region: string): void => {
   const parsed = parseArn(arn);
-  if (!parsed || parsed.service !== service)
-    throw invalidArgument("The ARN could not be parsed", arn, "The ARN could not be parsed");
+  if (!parsed || parsed.service !== services[element])
+    throw invalidArgument("The ARN could not be parsed", element, arn);
   if (parsed.region !== region)
     throw invalidArgument(
       "The notification destination service region is not valid for the bucket location constraint",
@@ -153,15 +156,15 @@ export const checkNotification = (input: NotificationInput, region: string): Not
   if (input.EventBridgeConfiguration) throw notImplemented("EventBridgeConfiguration");
   const configuration: NotificationConfiguration = {
     QueueConfigurations: some(input.QueueConfigurations)?.map((one) => {
-      checkArn(one.QueueArn, "sqs", region);
+      checkArn(one.QueueArn, "Queue", region);
       return { ...settingsOf(one), QueueArn: one.QueueArn };
     }),
     TopicConfigurations: some(input.TopicConfigurations)?.map((one) => {
-      checkArn(one.TopicArn, "sns", region);
+      checkArn(one.TopicArn, "Topic", region);
       return { ...settingsOf(one), TopicArn: one.TopicArn };
     }),
     LambdaFunctionConfigurations: some(input.LambdaFunctionConfigurations)?.map((one) => {
-      checkArn(one.LambdaFunctionArn, "lambda", region);
+      checkArn(one.LambdaFunctionArn, "CloudFunction", region);
       return { ...settingsOf(one), LambdaFunctionArn: one.LambdaFunctionArn };
     }),
   };

@@ -1,5 +1,6 @@
 /** Brings one message to a queue, a topic or a function, under the policy of that. */
 import type { Dispatcher } from "../../../gateway/engine.ts";
+import { AwsError } from "../../../gateway/errors.ts";
 import { parseArn } from "../../../iam/arn.ts";
 import type { Principal } from "../../../iam/principal.ts";
 import { bucketArn } from "../buckets/bucket.ts";
@@ -13,6 +14,8 @@ export interface Destinations {
    * @throws {AwsError} when they would not
    */
   probe(bucket: string, destination: string, testEvent: string): Promise<void>;
+  /** Whether its account has such a queue or topic, whoever may use it. */
+  exists(destination: string): Promise<boolean>;
 }
 
 const queueUrlOf = (accountId: string, name: string): string => `/${accountId}/${name}`;
@@ -62,8 +65,26 @@ export const createDestinations = (dispatcher: Dispatcher, accountId: string): D
     }
   };
 
+  const owner: Principal = { kind: "admin", arn: `arn:aws:iam::${accountId}:root`, accountId };
+  const ask = async (destination: string): Promise<void> => {
+    const arn = parseArn(destination);
+    if (arn?.service === "sqs")
+      await dispatcher.call("sqs", "GetQueueUrl", { QueueName: arn.resource }, owner);
+    if (arn?.service === "sns")
+      await dispatcher.call("sns", "GetTopicAttributes", { TopicArn: destination }, owner);
+  };
+
   return {
     send,
+    exists: async (destination) => {
+      try {
+        await ask(destination);
+        return true;
+      } catch (error) {
+        if (error instanceof AwsError && error.status < 500) return false;
+        throw error;
+      }
+    },
     probe: async (bucket, destination, testEvent) => {
       if (parseArn(destination)?.service !== "lambda") return send(bucket, destination, testEvent);
       // Functions are asked, but get no test event.

@@ -16,12 +16,8 @@ export interface CopySourceInput {
   readonly CopySourceIfUnmodifiedSince?: Date;
 }
 
-const malformed = (source: string) =>
-  invalidArgument(
-    "Copy Source must mention the source bucket and key: sourcebucket/sourcekey",
-    "x-amz-copy-source",
-    source,
-  );
+const malformed = () =>
+  invalidArgument("Invalid copy source object key", "x-amz-copy-source", "x-amz-copy-source");
 
 /** `/bucket/key?versionId=...`, encoded once; some clients write a space as `+`. */
 export const sourceOf = ({ CopySource = "", ExpectedSourceBucketOwner }: CopySourceInput): ObjectInput => {
@@ -32,11 +28,11 @@ export const sourceOf = ({ CopySource = "", ExpectedSourceBucketOwner }: CopySou
     decoded = decodeURIComponent(path.replaceAll("+", " ")).replace(/^\//, "");
     versionId = query === undefined ? undefined : decodeURIComponent(query);
   } catch {
-    throw malformed(CopySource);
+    throw malformed();
   }
   const slash = decoded.indexOf("/");
   const [Bucket, Key] = [decoded.slice(0, slash), decoded.slice(slash + 1)];
-  if (slash <= 0 || Key === "") throw malformed(CopySource);
+  if (slash <= 0 || Key === "") throw malformed();
   return {
     Bucket,
     Key,
@@ -44,6 +40,10 @@ export const sourceOf = ({ CopySource = "", ExpectedSourceBucketOwner }: CopySou
     ...(ExpectedSourceBucketOwner === undefined ? {} : { ExpectedBucketOwner: ExpectedSourceBucketOwner }),
   };
 };
+
+/** As answers show it: where there never was another one, it has no name. */
+export const sourceVersionId = ({ versionId }: Version): string | undefined =>
+  versionId === "null" ? undefined : versionId;
 
 /** @throws {AwsError} when the source is not there, or a condition on it does not hold */
 export const readSource = (context: S3Context, input: CopySourceInput): Version => {

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { S3Context } from "../context.ts";
 
-export type Home = Pick<S3Context, "region" | "accountId">;
+type Home = Pick<S3Context, "region" | "accountId">;
 
 /** The key that AWS keeps for each account and region: a UUID that stays the same. */
 const managedKey = ({ region, accountId }: Home): string =>

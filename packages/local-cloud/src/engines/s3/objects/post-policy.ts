@@ -27,10 +27,13 @@ const invalid = (message: string) =>
 
 const violated = (message: string) => accessDenied(`Invalid according to Policy: ${message}`);
 
-const boundOf = (value: unknown): number => {
-  const bound = Number(value);
-  if (!Number.isInteger(bound) || bound < 0) throw invalid("Invalid content-length-range.");
-  return bound;
+const failed = (source: unknown) =>
+  violated(`Policy Condition failed: ${JSON.stringify(source).replaceAll('","', '", "')}`);
+
+const rangeOf = (entry: readonly unknown[]): Condition => {
+  const [least = 0, most = 0] = entry.slice(1).map(Number);
+  if (![least, most].every((bound) => Number.isInteger(bound) && bound >= 0)) throw failed(entry);
+  return { kind: "content-length-range", least, most };
 };
 
 const conditionsOf = (entry: unknown): readonly Condition[] => {
@@ -39,24 +42,25 @@ const conditionsOf = (entry: unknown): readonly Condition[] => {
     const [name, first, second] = list;
     const kind = typeof name === "string" ? name.toLowerCase() : "";
     if (list.length !== 3) throw invalid("Invalid Condition: wrong number of arguments.");
-    if (kind === "content-length-range") return [{ kind, least: boundOf(first), most: boundOf(second) }];
+    if (kind === "content-length-range") return [rangeOf(list)];
     if (
       (kind === "eq" || kind === "starts-with") &&
       typeof first === "string" &&
       typeof second === "string"
     ) {
-      if (!first.startsWith("$")) throw invalid("Invalid Condition: a field must begin with '$'.");
+      // Without its dollar it is no field, and nothing is like it.
+      if (!first.startsWith("$")) throw failed(entry);
       return [{ kind, field: first.slice(1).toLowerCase(), value: second, source: entry }];
     }
     throw invalid(`Invalid Condition: unknown operation '${String(name)}'.`);
   }
   if (typeof entry !== "object" || entry === null) throw invalid("Invalid Condition.");
-  return Object.entries(entry).map(([field, value]) => ({
-    kind: "eq" as const,
-    field: field.toLowerCase(),
-    value: String(value),
-    source: ["eq", `$${field}`, value],
-  }));
+  const [property, ...others] = Object.entries(entry);
+  if (!property || others.length > 0)
+    throw invalid("Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
+  const [field, value] = property;
+  const source = ["eq", `$${field}`, value];
+  return [{ kind: "eq", field: field.toLowerCase(), value: String(value), source }];
 };
 
 const documentOf = (
@@ -86,7 +90,7 @@ const checkField = (condition: Condition, fields: ReadonlyMap<string, string>): 
   const { kind, field, value, source } = condition;
   const actual = fields.get(field) ?? "";
   const holds = kind === "eq" ? actual === value : startsWith(field, actual, value);
-  if (!holds) throw violated(`Policy Condition failed: ${JSON.stringify(source).replaceAll('","', '", "')}`);
+  if (!holds) throw failed(source);
 };
 
 const sizeOf = (conditions: readonly Condition[]): FileSize => {

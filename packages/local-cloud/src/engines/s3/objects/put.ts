@@ -12,6 +12,7 @@ import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { claimWhole, commitVersion, putVersionId } from "./commit.ts";
+import { encryptionMembers } from "./encryption.ts";
 import { checkWrite, type WriteConditions } from "./preconditions.ts";
 import { type Content, type ReceiveOptions, receive } from "./receive.ts";
 import { detailsOf, type WriteInput } from "./write-input.ts";
@@ -32,17 +33,6 @@ const checksumFor = (input: PutInput, call: ApiCall): RequestedChecksum | undefi
     );
   return checksum;
 };
-
-/** Members of an answer that say how an object is kept. */
-export const encryptionMembers = (details: {
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
-}) => ({
-  ServerSideEncryption: details.ServerSideEncryption,
-  SSEKMSKeyId: details.SSEKMSKeyId,
-  BucketKeyEnabled: details.BucketKeyEnabled,
-});
 
 /**
  * @param event without its prefix, `ObjectCreated:Put`

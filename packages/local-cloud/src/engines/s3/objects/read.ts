@@ -16,11 +16,11 @@ import {
 } from "../errors.ts";
 import { expirationHeader } from "../lifecycle/lifecycle-rule.ts";
 import { shownVersionId } from "./commit.ts";
+import { encryptionMembers } from "./encryption.ts";
 import { judgeRead } from "./preconditions.ts";
-import { encryptionMembers } from "./put.ts";
 import { type ByteRange, contentRange, rangeOf } from "./ranges.ts";
 import { stretchesOf } from "./stretches.ts";
-import type { Segment, Version } from "./version.ts";
+import type { Checksum, Segment, Version } from "./version.ts";
 import { placeOfVersionId } from "./version-id.ts";
 import { refuseUnsupported } from "./write-input.ts";
 
@@ -87,7 +87,9 @@ export const requireVersion = (context: S3Context, input: ObjectInput, method: s
   const version = findVersion(context, input);
   if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
   if (!version.marker) return version;
-  throw VersionId === undefined ? noSuchKey(Key, markerHeaders(version)) : isMarker(version, method);
+  // Whoever writes learns that there is something, and that it is no object.
+  if (VersionId === undefined && method !== "PUT") throw noSuchKey(Key, markerHeaders(version));
+  throw isMarker(version, method);
 };
 
 /**
@@ -165,6 +167,17 @@ const notModified = (version: Version, bucket: Bucket): S3Error => {
   });
 };
 
+/** A checksum is that of the whole, and says nothing about a piece of it; what it is composed of does. */
+const checksumOf = (
+  checksum: Checksum | undefined,
+  part: Segment | undefined,
+  whole: boolean,
+): Checksum | undefined => {
+  if (checksum?.type === "COMPOSITE" && part?.checksum !== undefined)
+    return { ...checksum, value: part.checksum };
+  return whole ? checksum : undefined;
+};
+
 export interface Reading {
   readonly version: Version;
   /** The answer, without its body. */
@@ -195,9 +208,10 @@ export const readingOf = (context: S3Context, input: ReadInput, call: ApiCall, m
   const range = chosenRange(version, segments, input);
   const { size, details, parts } = version;
   const { metadata, tags, checksum, StorageClass, ...described } = details;
-  // A checksum is that of the whole, and says nothing about a piece of it.
   const whole = !range || range.length === size;
-  const withChecksum = checksum && whole && input.ChecksumMode?.toUpperCase() === "ENABLED";
+  const part = segments.find(({ number }) => parts > 0 && number === input.PartNumber);
+  const shownChecksum =
+    input.ChecksumMode?.toUpperCase() === "ENABLED" ? checksumOf(checksum, part, whole) : undefined;
   const partial = range !== undefined && (size > 0 || input.PartNumber === undefined);
   return {
     version,
@@ -215,7 +229,7 @@ export const readingOf = (context: S3Context, input: ReadInput, call: ApiCall, m
       TagCount: tags && tags.length > 0 ? tags.length : undefined,
       PartsCount: input.PartNumber !== undefined && parts > 0 ? parts : undefined,
       Expiration: expirationHeader(bucket.lifecycle, version),
-      ...(withChecksum ? checksumMembers(checksum) : {}),
+      ...(shownChecksum ? checksumMembers(shownChecksum) : {}),
       ...overrides(input, call),
     },
     stretches: stretchesOf(segments, range ?? { start: 0, length: size }),

@@ -12,6 +12,8 @@ export interface Removal {
   readonly versionId?: string | undefined;
   /** Of what is to be removed. */
   readonly ifMatch?: string | undefined;
+  /** Tells of a key, too, that is not there. */
+  readonly tellsInAnyCase?: boolean;
 }
 
 export interface Removed {
@@ -45,7 +47,7 @@ export const refuseBypass = (bypass: boolean | undefined): void => {
  */
 export const removeObject = (
   context: S3Context,
-  { bucket: name, key, versionId, ifMatch }: Removal,
+  { bucket: name, key, versionId, ifMatch, tellsInAnyCase = false }: Removal,
   cause: Cause,
   event: RemovalEvent = "ObjectRemoved",
 ): Removed => {
@@ -56,12 +58,12 @@ export const removeObject = (
   context.uploads.markDeletion(name, key);
 
   if (versionId !== undefined || bucket.versioning === undefined) {
-    if (!target) return { versionId, marker: false };
-    context.versions.remove(target);
-    const shown = shownVersionId(bucket, target);
+    if (!target && (versionId !== undefined || !tellsInAnyCase)) return { versionId, marker: false };
+    if (target) context.versions.remove(target);
+    const shown = target && shownVersionId(bucket, target);
     const seq = context.versions.nextSeq();
     context.outbox.add(bucket, { event: `${event}:Delete`, bucket: name, key, seq, versionId: shown }, cause);
-    return { versionId: versionId ?? shown, marker: target.marker };
+    return { versionId: versionId ?? shown, marker: target?.marker ?? false };
   }
 
   const versioned = bucket.versioning === "Enabled";

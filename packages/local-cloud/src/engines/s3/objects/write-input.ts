@@ -1,16 +1,16 @@
 /** What a write says about its object, checked. */
 import { AwsError } from "../../../gateway/errors.ts";
-import { checkAcl } from "../access/acl.ts";
+import { type AclInput, checkAcl } from "../access/acl.ts";
 import type { Bucket } from "../buckets/bucket.ts";
+import type { S3Context } from "../context.ts";
 import { invalidArgument, invalidRequest, notImplemented } from "../errors.ts";
 import type { Tag } from "../tag.ts";
-import { type Home, keyArnOf } from "./kms-key.ts";
+import { type EncryptionInput, encryptionOf } from "./encryption.ts";
 import { tagsOfHeader } from "./tags.ts";
 import type { ObjectDetails, Version } from "./version.ts";
 
-export interface WriteInput {
+export interface WriteInput extends AclInput, EncryptionInput {
   readonly Key: string;
-  readonly ACL?: string | undefined;
   readonly CacheControl?: string | undefined;
   readonly ContentDisposition?: string | undefined;
   readonly ContentEncoding?: string | undefined;
@@ -21,9 +21,6 @@ export interface WriteInput {
   readonly Tagging?: string | undefined;
   readonly StorageClass?: string | undefined;
   readonly WebsiteRedirectLocation?: string | undefined;
-  readonly ServerSideEncryption?: string | undefined;
-  readonly SSEKMSKeyId?: string | undefined;
-  readonly BucketKeyEnabled?: boolean | undefined;
 }
 
 const longestKeyBytes = 1_024;
@@ -64,32 +61,6 @@ const storageClassOf = (name: string | undefined): string | undefined => {
   throw new AwsError("InvalidStorageClass", "The storage class you specified is not valid", {
     fields: { StorageClassRequested: name },
   });
-};
-
-const encryptions = ["AES256", "aws:kms", "aws:kms:dsse"];
-
-/** Nothing is encrypted: what lies in the state folder, only its owner can read. What was said comes back. */
-const encryptionOf = (home: Home, input: WriteInput, bucket: Bucket) => {
-  const rule = bucket.encryption?.[0];
-  const standard = rule?.ApplyServerSideEncryptionByDefault;
-  const { ServerSideEncryption = standard?.SSEAlgorithm ?? "AES256", SSEKMSKeyId, BucketKeyEnabled } = input;
-  if (!encryptions.includes(ServerSideEncryption))
-    throw invalidArgument(
-      "The encryption method specified is not supported",
-      "x-amz-server-side-encryption",
-      ServerSideEncryption,
-    );
-  if (SSEKMSKeyId !== undefined && ServerSideEncryption === "AES256")
-    throw invalidArgument(
-      "Server Side Encryption with AWS KMS managed key requires HTTP header x-amz-server-side-encryption : aws:kms",
-      "x-amz-server-side-encryption",
-    );
-  if (ServerSideEncryption === "AES256") return { ServerSideEncryption };
-  return {
-    ServerSideEncryption,
-    SSEKMSKeyId: keyArnOf(home, SSEKMSKeyId ?? standard?.KMSMasterKeyID),
-    BucketKeyEnabled: BucketKeyEnabled ?? (rule?.BucketKeyEnabled || undefined),
-  };
 };
 
 /** What is kept comes back in headers, where a line break would begin another one. */
@@ -139,7 +110,7 @@ const withoutUndefined = <T extends object>(record: T): T =>
   Object.fromEntries(Object.entries(record).filter(([, value]) => value !== undefined)) as T;
 
 /** @throws {AwsError} for whatever cannot be */
-export const detailsOf = (home: Home, input: WriteInput, bucket: Bucket): ObjectDetails => {
+export const detailsOf = (context: S3Context, input: WriteInput, bucket: Bucket): ObjectDetails => {
   checkKey(input.Key);
   refuseUnsupported(input);
   checkAcl(input, bucket);
@@ -159,7 +130,7 @@ export const detailsOf = (home: Home, input: WriteInput, bucket: Bucket): Object
     Expires: input.Expires,
     WebsiteRedirectLocation: location,
     StorageClass: storageClassOf(input.StorageClass),
-    ...encryptionOf(home, input, bucket),
+    ...encryptionOf(context, input, bucket),
     metadata: input.Metadata,
     tags: tagsOf(input),
   });

@@ -1,11 +1,10 @@
 /** The parts that a completion names, checked against those that were uploaded. */
 import { AwsError } from "../../../gateway/errors.ts";
-import { algorithms } from "../checksums/algorithms.ts";
+import { type Algorithm, algorithms } from "../checksums/algorithms.ts";
 import type { ChecksumMembers } from "../checksums/requested.ts";
 import { invalidRequest } from "../errors.ts";
 import { bareEtag } from "../objects/preconditions.ts";
 import type { Upload, UploadedPart } from "./upload.ts";
-import { effectiveChecksum } from "./upload-checksum.ts";
 
 export interface NamedPart extends ChecksumMembers {
   readonly PartNumber: number;
@@ -39,17 +38,28 @@ const checkOrder = (UploadId: string, named: readonly NamedPart[]): void => {
     );
 };
 
-const checkNamedChecksum = (upload: Upload, part: UploadedPart, named: NamedPart): void => {
-  const { checksumAlgorithm, checksumType } = upload.details;
-  const { algorithm } = effectiveChecksum(upload.details);
-  if (checksumAlgorithm && checksumType === "COMPOSITE" && named[`Checksum${algorithm}`] === undefined)
-    throw invalidRequest(
-      `The upload was created using a ${algorithm.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
-    );
-  for (const one of algorithms) {
-    const claimed = named[`Checksum${one}`];
-    if (claimed !== undefined && claimed !== part.checksums[one]) throw invalidPart(upload.id, named);
+const wrongAlgorithm = (algorithm: Algorithm, { number }: UploadedPart) =>
+  new AwsError(
+    "BadDigest",
+    `The ${algorithm.toLowerCase()} you specified for part ${number} did not match what we received.`,
+  );
+
+const checkNamedChecksum = ({ id, details }: Upload, part: UploadedPart, named: NamedPart): void => {
+  const { checksumAlgorithm: chosen, checksumType } = details;
+  const claimed = algorithms.filter((algorithm) => named[`Checksum${algorithm}`] !== undefined);
+  // Of an upload without an algorithm, parts have no checksums that anybody could name.
+  if (!chosen) {
+    if (claimed.length > 0) throw invalidPart(id, named);
+    return;
   }
+  const other = claimed.find((algorithm) => algorithm !== chosen);
+  if (other) throw wrongAlgorithm(other, part);
+  if (checksumType === "COMPOSITE" && claimed.length === 0)
+    throw invalidRequest(
+      `The upload was created using a ${chosen.toLowerCase()} checksum. The complete request must include the checksum for each part. It was missing for part ${part.number} in the request.`,
+    );
+  if (claimed.length > 0 && named[`Checksum${chosen}`] !== part.checksums[chosen])
+    throw invalidPart(id, named);
 };
 
 /**

@@ -7,7 +7,7 @@ import {
   compositeChecksum,
   fullObjectChecksum,
 } from "../checksums/algorithms.ts";
-import { type ChecksumMembers, checksumMismatch } from "../checksums/requested.ts";
+import type { ChecksumMembers } from "../checksums/requested.ts";
 import type { S3Context } from "../context.ts";
 import { invalidRequest } from "../errors.ts";
 import { commitVersion } from "../objects/commit.ts";
@@ -17,7 +17,7 @@ import type { Checksum, VersionContent } from "../objects/version.ts";
 import { chosenParts, type NamedPart } from "./chosen-parts.ts";
 import { requireUpload, type UploadInput } from "./require-upload.ts";
 import type { Upload, UploadedPart } from "./upload.ts";
-import { checksumTypeOf, effectiveChecksum } from "./upload-checksum.ts";
+import { checksumTypeOf, effectiveChecksum, naturalType } from "./upload-checksum.ts";
 
 export interface CompleteInput extends UploadInput, ChecksumMembers, WriteConditions {
   readonly MultipartUpload?: { readonly Parts?: readonly NamedPart[] | undefined };
@@ -36,22 +36,37 @@ const checksumOf = ({ details }: Upload, parts: readonly UploadedPart[]): Checks
 const givenAlgorithm = (input: ChecksumMembers): Algorithm | undefined =>
   algorithms.find((algorithm) => input[`Checksum${algorithm}`] !== undefined);
 
-/** What the client says about the whole. */
-const checkClaims = (input: CompleteInput, checksum: Checksum, size: number): void => {
-  const type = checksumTypeOf(input.ChecksumType);
-  if (type && type !== checksum.type)
+/** @returns the type that the client says the whole has */
+const claimedType = ({ ChecksumType }: CompleteInput, { details }: Upload): Checksum["type"] | undefined => {
+  const type = checksumTypeOf(ChecksumType);
+  if (type && type !== details.checksumType)
     throw invalidRequest(
-      `The upload was created using the ${checksum.type} checksum mode. The complete request must use the same checksum mode.`,
+      `The upload was created using the ${details.checksumType ?? "null"} checksum mode. The complete request must use the same checksum mode.`,
     );
-  const algorithm = givenAlgorithm(input);
-  if (algorithm && algorithm !== checksum.algorithm)
-    throw invalidRequest(
-      `Checksum Type mismatch occurred, expected checksum Type: ${checksum.algorithm.toLowerCase()}, actual checksum Type: ${algorithm.toLowerCase()}`,
+  return type;
+};
+
+/** What the client says about the checksum of the whole. Where it asked for none, only S3's own counts. */
+const checkChecksum = (
+  input: CompleteInput,
+  { details }: Upload,
+  checksum: Checksum,
+  type: Checksum["type"] | undefined,
+): void => {
+  const claimed = givenAlgorithm(input);
+  if (!claimed || (!details.checksumAlgorithm && claimed !== checksum.algorithm)) return;
+  const sameType = (type ?? naturalType(claimed)) === checksum.type;
+  if (!sameType || input[`Checksum${checksum.algorithm}`] !== checksum.value)
+    throw new AwsError(
+      "BadDigest",
+      `The ${checksum.algorithm.toLowerCase()} you specified did not match the calculated checksum.`,
     );
-  if (algorithm && input[`Checksum${algorithm}`] !== checksum.value) throw checksumMismatch(algorithm);
-  if (input.MpuObjectSize !== undefined && input.MpuObjectSize !== size)
+};
+
+const checkSize = ({ MpuObjectSize }: CompleteInput, size: number): void => {
+  if (MpuObjectSize !== undefined && MpuObjectSize !== size)
     throw invalidRequest(
-      `The provided 'x-amz-mp-object-size' header value ${input.MpuObjectSize} does not match what was computed: ${size}`,
+      `The provided 'x-amz-mp-object-size' header value ${MpuObjectSize} does not match what was computed: ${size}`,
     );
 };
 
@@ -92,10 +107,12 @@ const contentOf = ({ details }: Upload, parts: readonly UploadedPart[]): Version
 /** @throws {AwsError} and then the upload is as before */
 export const completeUpload = (context: S3Context, input: CompleteInput, call: ApiCall) => {
   const upload = requireUpload(context, input);
+  const type = claimedType(input, upload);
   const parts = chosenParts(upload, context.uploads.parts(upload.id), input.MultipartUpload?.Parts ?? []);
   const checksum = checksumOf(upload, parts);
   const size = parts.reduce((sum, part) => sum + part.size, 0);
-  checkClaims(input, checksum, size);
+  checkChecksum(input, upload, checksum, type);
+  checkSize(input, size);
   const { bucket, key } = upload;
   const draft = {
     bucket,

@@ -13,6 +13,10 @@ export const checksumTypeOf = (name: string | undefined): ChecksumType | undefin
   throw invalidRequest("Value for x-amz-checksum-type header is invalid.");
 };
 
+/** The type of an algorithm's checksum where none is named. */
+export const naturalType = (algorithm: Algorithm): ChecksumType =>
+  algorithm === defaultAlgorithm ? "FULL_OBJECT" : "COMPOSITE";
+
 /**
  * What the client wants the whole to be checked by.
  *
@@ -31,13 +35,12 @@ export const chosenChecksum = (
       );
     return {};
   }
-  const natural: ChecksumType = algorithm === defaultAlgorithm ? "FULL_OBJECT" : "COMPOSITE";
   const possible = type === "FULL_OBJECT" ? combines(algorithm) : algorithm !== defaultAlgorithm;
   if (type && !possible)
     throw invalidRequest(
       `The ${type} checksum type cannot be used with the ${algorithm.toLowerCase()} checksum algorithm.`,
     );
-  return { checksumAlgorithm: algorithm, checksumType: type ?? natural };
+  return { checksumAlgorithm: algorithm, checksumType: type ?? naturalType(algorithm) };
 };
 
 /** What the whole is checked by in any case: S3 chooses where the client does not. */

@@ -1,9 +1,9 @@
 /** Uploads from web pages: https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html */
 import { AwsError } from "../../../gateway/errors.ts";
 import { type Form, FormError, readForm } from "../../../gateway/protocols/form-data.ts";
-import { readDocument } from "../../../gateway/protocols/xml-shape.ts";
+import { readElement } from "../../../gateway/protocols/xml-shape.ts";
 import type { Gate, StreamedCall, StreamedRequest } from "../../../gateway/stream-protocol.ts";
-import { invalidArgument } from "../errors.ts";
+import { invalidArgument, preconditionFailed } from "../errors.ts";
 import { tagging } from "./bucket-shapes.ts";
 import { membersOf } from "./members.ts";
 
@@ -12,14 +12,7 @@ const mostFieldBytes = 20 * 1024;
 const readFields = async (request: StreamedRequest): Promise<Form> => {
   const type = request.headers["content-type"];
   if (!type?.toLowerCase().startsWith("multipart/form-data"))
-    throw new AwsError(
-      "PreconditionFailed",
-      "Bucket POST must be of the enclosure-type multipart/form-data",
-      {
-        status: 412,
-        fields: { Condition: "Bucket POST must be of the enclosure-type multipart/form-data" },
-      },
-    );
+    throw preconditionFailed("Bucket POST must be of the enclosure-type multipart/form-data");
   const source = request.openBody().iterator({ destroyOnReturn: false });
   try {
     return await readForm(type, source, mostFieldBytes);
@@ -47,10 +40,12 @@ async function* contentOf(content: AsyncIterable<Buffer>): AsyncGenerator<Buffer
   }
 }
 
-/** The form carries tags as a document, all other requests as parameters. */
+/** The form carries tags as a document, all other requests as parameters. One of another name brings none. */
 const taggingOf = (document: string | undefined): Record<string, string> => {
   if (document === undefined || document === "") return {};
-  const { TagSet = [] } = readDocument(Buffer.from(document), "Tagging", tagging);
+  const root = readElement(Buffer.from(document));
+  if (root.name !== "Tagging") return {};
+  const { TagSet = [] } = tagging.read(root);
   return {
     Tagging: new URLSearchParams(Object.fromEntries(TagSet.map(({ Key, Value }) => [Key, Value]))).toString(),
   };
@@ -77,7 +72,7 @@ export const decodeForm = async (
     ...taggingOf(fields.get("tagging")),
     ...(acl === undefined ? {} : { ACL: acl }),
     Bucket: bucket,
-    Key: key.replace(/\$\{filename\}/g, () => file.name),
+    Key: key.replace(/\$\{filename\}/g, (variable) => file.name ?? variable),
     Body: contentOf(file.content),
     Form: fields,
   };

@@ -92,8 +92,9 @@ const requestHeaders: ReadonlyMap<string, Binding> = new Map(
     "x-amz-source-expected-bucket-owner": ["ExpectedSourceBucketOwner", text],
     "x-amz-storage-class": ["StorageClass", text],
     "x-amz-tagging": ["Tagging", text],
-    "x-amz-trailer": ["Trailer", text],
     "x-amz-tagging-directive": ["TaggingDirective", text],
+    "x-amz-trailer": ["Trailer", text],
+    "x-amz-transition-default-minimum-object-size": ["TransitionDefaultMinimumObjectSize", text],
     "x-amz-website-redirect-location": ["WebsiteRedirectLocation", text],
     "x-amz-write-offset-bytes": ["WriteOffsetBytes", integer],
   }),
@@ -194,6 +195,7 @@ const responseHeaders: ReadonlyMap<string, string> = new Map(
   Object.entries({
     AbortRuleId: "x-amz-abort-rule-id",
     AcceptRanges: "accept-ranges",
+    AccessPointAlias: "x-amz-access-point-alias",
     AbortDate: "x-amz-abort-date",
     Allow: "allow",
     BucketArn: "x-amz-bucket-arn",

@@ -18,6 +18,7 @@ import { encodeAnswer, encodeFailure } from "./answers.ts";
 import { decodeForm } from "./decode-form.ts";
 import { requestDocuments } from "./documents.ts";
 import { inputOf } from "./members.ts";
+import { preflightQuestionOf } from "./preflight.ts";
 import { readWhole } from "./read-document.ts";
 import { queryOf, routeOf } from "./routes.ts";
 
@@ -49,8 +50,11 @@ const requireLength = (body: IncomingBody, { headers }: RequestHead): void => {
     });
 };
 
-const questionOf = ({ method, headers }: RequestHead): CorsQuestion | undefined =>
-  headers.origin === undefined ? undefined : { origin: headers.origin, method, headers: [] };
+/** Whoever asks along with a request what is asked before one is answered as then. */
+const questionOf = (head: RequestHead): CorsQuestion | undefined => {
+  const question = preflightQuestionOf(head);
+  return question.origin === "" ? undefined : { ...question, method: question.method || head.method };
+};
 
 export const createS3Protocol = (buckets: BucketStore): StreamProtocol => {
   /** Browsers must be told on every answer, failures too, that the page may read it. */
