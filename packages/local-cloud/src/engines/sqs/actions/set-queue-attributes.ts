@@ -1,7 +1,7 @@
 import { onQueue } from "../access.ts";
 import type { SqsContext } from "../context.ts";
 import { invalidAttributeValue, missingParameter } from "../errors.ts";
-import { applyAttributes, requireValidAttributes } from "../queues/attribute-rules.ts";
+import { applyAttributes, requireValidAttributes, spelledAsShown } from "../queues/attribute-rules.ts";
 import { requireUsableDeadLetterQueue } from "../queues/dead-letter-target.ts";
 
 interface Input {
@@ -11,8 +11,9 @@ interface Input {
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 export const setQueueAttributes = (context: SqsContext) =>
-  onQueue<Input>(context, "sqs:SetQueueAttributes", (queue, { Attributes: changes }) => {
-    if (!changes || Object.keys(changes).length === 0) throw missingParameter("Attribute.Name");
+  onQueue<Input>(context, "sqs:SetQueueAttributes", (queue, { Attributes = {} }) => {
+    const changes = spelledAsShown(Attributes);
+    if (Object.keys(changes).length === 0) throw missingParameter("Attribute.Name");
     requireValidAttributes(changes, queue.fifo);
     if (changes.FifoQueue === "false")
       throw invalidAttributeValue("FifoQueue", "Modifying queue type is not supported.");
