@@ -1,6 +1,7 @@
 import type { Access, ApiCall, Operation } from "../../gateway/engine.ts";
-import { requireArn } from "./arn.ts";
+import { regionOf, requireArn } from "./arn.ts";
 import type { SnsContext } from "./context.ts";
+import { invalidParameter } from "./errors.ts";
 import type { Topic } from "./topics/topic.ts";
 
 /**
@@ -17,6 +18,16 @@ export const accessTo = ({ topics }: SnsContext, action: string, topicArn: strin
   resourcePolicy: topics.find(topicArn)?.policy,
 });
 
+/**
+ * The topic of an ARN. One of another region is no valid parameter: each region has an endpoint of its own.
+ *
+ * @throws `InvalidParameter`, `NotFound`
+ */
+export const requireTopic = ({ topics, region }: SnsContext, topicArn: string): Topic => {
+  if (regionOf(topicArn) !== region) throw invalidParameter("TopicArn");
+  return topics.require(topicArn);
+};
+
 /** An operation on the topic that `TopicArn` names. */
 export const onTopic = <Input extends { readonly TopicArn?: string }>(
   context: SnsContext,
@@ -24,6 +35,5 @@ export const onTopic = <Input extends { readonly TopicArn?: string }>(
   handle: (topic: Topic, input: Input, call: ApiCall) => object,
 ): Operation<Input> => ({
   access: ({ TopicArn }) => [accessTo(context, action, requireArn(TopicArn, "TopicArn"))],
-  handle: (input, call) =>
-    handle(context.topics.require(requireArn(input.TopicArn, "TopicArn")), input, call),
+  handle: (input, call) => handle(requireTopic(context, requireArn(input.TopicArn, "TopicArn")), input, call),
 });

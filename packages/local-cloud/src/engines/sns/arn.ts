@@ -4,7 +4,7 @@ const minimumElements = 6;
 
 /** @throws `InvalidParameter`, as AWS words it */
 export const requireArn = (arn: string | undefined, parameter: string): string => {
-  if (!arn) throw invalidParameter(`${parameter} Reason: no value for required parameter`);
+  if (arn === undefined) throw invalidParameter(`${parameter} Reason: no value for required parameter`);
   const elements = arn.split(":").length;
   if (elements < minimumElements)
     throw invalidParameter(
@@ -12,6 +12,8 @@ export const requireArn = (arn: string | undefined, parameter: string): string =
     );
   return arn;
 };
+
+export const regionOf = (arn: string): string => arn.split(":")[3] ?? "";
 
 /** The last element: a topic's or a queue's name, a subscription's id. */
 export const lastOf = (arn: string): string => arn.slice(arn.lastIndexOf(":") + 1);

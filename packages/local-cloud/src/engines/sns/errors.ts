@@ -4,6 +4,9 @@ import { AwsError } from "../../gateway/errors.ts";
 export const invalidParameter = (detail: string) =>
   new AwsError("InvalidParameter", `Invalid parameter: ${detail}`);
 
+/** For a token that cannot be one, where {@link invalidParameter} is for one that is unknown. */
+export const invalidToken = () => new AwsError("InvalidParameter", "Invalid token");
+
 /** For the values of message attributes; a code of its own. */
 export const parameterValueInvalid = (message: string) => new AwsError("ParameterValueInvalid", message);
 
@@ -37,10 +40,7 @@ export const invalidBatchEntryId = (problem: string) =>
   new AwsError("InvalidBatchEntryId", `The Id of a batch entry in the batch request ${problem}`);
 
 export const batchRequestTooLong = () =>
-  new AwsError(
-    "BatchRequestTooLong",
-    "The length of all the batch messages put together is more than the limit.",
-  );
+  new AwsError("BatchRequestTooLong", "The length of all the messages put together is more than the limit.");
 
 /** What AWS has and the local cloud does not: said by name. */
 export const notProvidedLocally = (what: string, instead: string) =>

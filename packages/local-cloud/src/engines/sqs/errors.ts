@@ -84,7 +84,6 @@ export const invalidBatchEntryId = () =>
     "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It can be at most 80 letters long.",
   );
 
-export const unsupportedOperation = (message: string) => prefixed("UnsupportedOperation", message);
 export const resourceNotFound = (message: string) => sameCode("ResourceNotFoundException", message, 404);
 
 /** Not in SQS's model: errors that every AWS service of its generation shares. */

@@ -49,6 +49,37 @@ describe("publishing", () => {
     });
   });
 
+  it.each([
+    [
+      "that is strange",
+      "a^b",
+      "Invalid non-alphanumeric character '#x5E' was found in the message attribute name.",
+    ],
+    ["that starts with a dot", ".a", "Invalid message attribute name starting with character '.' was found."],
+    ["that ends with a dot", "a.", "Invalid message attribute name ending with character '.' was found."],
+    ["with two dots", "a..b", "Message attribute name can not have successive '.' character."],
+  ])("an attribute with a name %s is refused", async (_, name, message) => {
+    await expect(
+      topics.publish(topic, "m", { MessageAttributes: { [name]: text("a") } }),
+    ).rejects.toMatchObject({
+      Error: { Code: "ParameterValueInvalid" },
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it.each([
+    ["that is empty", "", "TopicArn Reason: An ARN must have at least 6 elements, not 1"],
+    ["that is none", "random:1", "TopicArn Reason: An ARN must have at least 6 elements, not 2"],
+    ["of another region", "arn:aws:sns:eu-west-1:000000000000:topic-0", "TopicArn"],
+  ])("to an ARN %s is refused", async (_, TopicArn, message) => {
+    const refusal = { name: "InvalidParameterException", message: `Invalid parameter: ${message}` };
+    await expect(topics.publish(TopicArn, "m")).rejects.toMatchObject(refusal);
+    const PublishBatchRequestEntries = [{ Id: "1", Message: "m" }];
+    await expect(
+      topics.sns.send(new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries })),
+    ).rejects.toMatchObject(refusal);
+  });
+
   it("needs a target, and knows no phones", async () => {
     await expect(topics.sns.send(new PublishCommand({ Message: "m" }))).rejects.toThrow(
       "Invalid parameter: TopicArn or TargetArn Reason: no value for required parameter",
@@ -79,21 +110,27 @@ describe("publishing", () => {
     const PublishBatchRequestEntries = ["a", "b"].map((Id) => ({ Id, Message: "m".repeat(140_000) }));
     await expect(
       topics.sns.send(new PublishBatchCommand({ TopicArn: topic, PublishBatchRequestEntries })),
-    ).rejects.toMatchObject({ name: "BatchRequestTooLongException" });
+    ).rejects.toMatchObject({
+      name: "BatchRequestTooLongException",
+      message: "The length of all the messages put together is more than the limit.",
+    });
   });
 
-  it("the entries of a batch succeed and fail each by itself", async () => {
+  it.each([
+    ["an attribute without a value", { MessageAttributes: { attr: text("") } }, "ParameterValueInvalid"],
+    ["texts without a default", { Message: '{"sqs":"a"}', MessageStructure: "json" }, "InvalidParameter"],
+    ["nothing to say", { Message: "" }, "InvalidParameter"],
+  ])("a batch is refused as a whole for an entry with %s", async (_, more, Code) => {
     const queue = await topics.createQueue();
     const TopicArn = await topics.createTopic();
     await topics.subscribe(TopicArn, queue.arn, { RawMessageDelivery: "true" });
-    const PublishBatchRequestEntries = [
-      { Id: "good", Message: "one" },
-      { Id: "bad", Message: "two", MessageAttributes: { attr: text("") } },
-      { Id: "json", Message: '{"default":"d","sqs":"three"}', MessageStructure: "json" },
-    ];
-    const answer = await topics.sns.send(new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries }));
-    expect(answer.Successful?.map(({ Id }) => Id)).toEqual(["good", "json"]);
-    expect(answer.Failed).toMatchObject([{ Id: "bad", Code: "ParameterValueInvalid", SenderFault: true }]);
-    expect(bodiesOf(await topics.take(queue, 2))).toEqual(["one", "three"]);
+    const send = (...PublishBatchRequestEntries: { Id: string; Message: string }[]) =>
+      topics.sns.send(new PublishBatchCommand({ TopicArn, PublishBatchRequestEntries }));
+    const good = { Id: "good", Message: "one" };
+    await expect(send(good, { Id: "bad", Message: "two", ...more })).rejects.toMatchObject({
+      Error: { Code },
+    });
+    expect(await send(good)).toMatchObject({ Successful: [{ Id: "good" }], Failed: [] });
+    expect(bodiesOf(await topics.take(queue, 1))).toEqual(["one"]);
   });
 });

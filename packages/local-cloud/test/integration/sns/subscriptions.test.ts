@@ -1,4 +1,5 @@
 import {
+  ConfirmSubscriptionCommand,
   ListSubscriptionsByTopicCommand,
   SetSubscriptionAttributesCommand,
   SubscribeCommand,
@@ -41,6 +42,7 @@ describe("subscriptions", () => {
     const arn = await topics.subscribe(topic, queue.arn, { RawMessageDelivery: "TRUE" });
     expect(await topics.subscribe(topic, queue.arn)).toBe(arn);
     expect(await topics.subscribe(topic, queue.arn, { RawMessageDelivery: "true" })).toBe(arn);
+    expect(await topics.subscribe(topic, queue.arn, { FilterPolicyScope: "MessageAttributes" })).toBe(arn);
     await expect(topics.subscribe(topic, queue.arn, { RawMessageDelivery: "false" })).rejects.toThrow(
       "Subscription already exists with different attributes",
     );
@@ -109,6 +111,30 @@ describe("subscriptions", () => {
     await expect(topics.subscribe(await topics.createTopic(), fifo.arn)).rejects.toThrow(
       "FIFO SQS Queues can not be subscribed to standard SNS topics",
     );
+  });
+
+  it("of FIFO queues need a FIFO queue for dead letters, too", async () => {
+    const topic = await topics.createFifoTopic();
+    const fifo = await topics.createFifoQueue();
+    const RedrivePolicy = JSON.stringify({ deadLetterTargetArn: queue.arn });
+    const message = "RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.";
+    await expect(topics.subscribe(topic, fifo.arn, { RedrivePolicy })).rejects.toThrow(
+      `Invalid parameter: Attributes Reason: ${message}`,
+    );
+    const arn = await topics.subscribe(topic, fifo.arn);
+    await expect(set(arn, "RedrivePolicy", RedrivePolicy)).rejects.toThrow(`Invalid parameter: ${message}`);
+    await set(await topics.subscribe(topic, queue.arn), "RedrivePolicy", RedrivePolicy);
+  });
+
+  it.each([
+    ["that is none", "random", "Invalid token"],
+    ["that nobody has", "5".repeat(288), "Invalid parameter: Token"],
+  ])("are not confirmed by a token %s", async (_, Token, message) => {
+    const TopicArn = "arn:aws:sns:us-east-1:000000000000:nowhere";
+    await expect(topics.sns.send(new ConfirmSubscriptionCommand({ TopicArn, Token }))).rejects.toMatchObject({
+      name: "InvalidParameterException",
+      message,
+    });
   });
 
   it("of functions need a standard topic", async () => {

@@ -112,11 +112,35 @@ describe("topics", () => {
     ["TracingConfig", "Active"],
     ["SignatureVersion", "2"],
     ["SQSSuccessFeedbackSampleRate", "100"],
-    ["DeliveryPolicy", '{"http":{"defaultHealthyRetryPolicy":{"numRetries":5}}}'],
   ])("keep and show %s", async (AttributeName, AttributeValue) => {
     const TopicArn = await topics.createTopic();
     await topics.sns.send(new SetTopicAttributesCommand({ TopicArn, AttributeName, AttributeValue }));
     expect(await attributesOf(TopicArn)).toMatchObject({ [AttributeName]: AttributeValue });
+  });
+
+  it.each([
+    ["its defaults", '{"http":{"defaultHealthyRetryPolicy":{"numRetries":5}}}', { numRetries: 5 }],
+    ["nothing for null", '{"http":{"defaultHealthyRetryPolicy":null}}', undefined],
+  ])("show a delivery policy with %s", async (_, AttributeValue, defaultHealthyRetryPolicy) => {
+    const TopicArn = await topics.createTopic();
+    const input = { TopicArn, AttributeName: "DeliveryPolicy", AttributeValue };
+    await topics.sns.send(new SetTopicAttributesCommand(input));
+    const { DeliveryPolicy, EffectiveDeliveryPolicy } = await attributesOf(TopicArn);
+    expect(JSON.parse(DeliveryPolicy ?? "")).toEqual({
+      http: {
+        ...(defaultHealthyRetryPolicy && { defaultHealthyRetryPolicy }),
+        disableSubscriptionOverrides: false,
+      },
+    });
+    expect(JSON.parse(EffectiveDeliveryPolicy ?? "")).toMatchObject({
+      http: {
+        defaultHealthyRetryPolicy: {
+          minDelayTarget: 20,
+          ...(defaultHealthyRetryPolicy ?? { numRetries: 3 }),
+        },
+        defaultRequestPolicy: { headerContentType: "text/plain; charset=UTF-8" },
+      },
+    });
   });
 
   it("that do not exist are not found", async () => {

@@ -102,7 +102,8 @@ describe("FIFO queues", () => {
       { Id: "2", MessageBody: "m" },
     ];
     await expect(queues.sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }))).rejects.toMatchObject({
-      Code: "MissingParameter",
+      Code: "InvalidParameterValue",
+      message: "The request must contain the parameter MessageGroupId.",
     });
     expect(await queues.attribute(QueueUrl, "ApproximateNumberOfMessages")).toBe("0");
   });
@@ -130,5 +131,8 @@ describe("FIFO queues", () => {
     await expect(queues.sqs.send(new DeleteMessageCommand(receipt))).rejects.toThrow(
       "Reason: The receipt handle has expired.",
     );
+    await expect(
+      queues.sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 1 })),
+    ).rejects.toMatchObject({ name: "MessageNotInflight" });
   });
 });

@@ -59,12 +59,25 @@ describe("messages", () => {
       ["General", "Hello", "Help.Me"],
       "4c360f3fdafd970e05fae2f149d997f5",
     ]);
+    expect(await namesFor("*")).toEqual([
+      ["General", "Hello", "Help.Me"],
+      "4c360f3fdafd970e05fae2f149d997f5",
+    ]);
     expect(await namesFor("Hel.*")).toEqual([["Hello", "Help.Me"], "83fee93c1bcd8b9a5a923ffacdc636c7"]);
     expect(await namesFor("Hello", "Unknown")).toEqual([["Hello"], "a311262e065454b75da111d535b8dacd"]);
     expect(await namesFor("Unknown")).toEqual([[], undefined]);
   });
 
+  it("may name their attributes in the letters of any script", async () => {
+    const queue = await queues.create();
+    const MessageAttributes = { "attr.1øßä": { DataType: "String", StringValue: "x" } };
+    await queues.send(queue, "m", { MessageAttributes });
+    const [message] = await queues.receive(queue, { MessageAttributeNames: ["All"] });
+    expect(message?.MessageAttributes).toEqual(MessageAttributes);
+  });
+
   it.each([
+    ["a name with a section sign", { "a§": { DataType: "String", StringValue: "x" } }, "alphanumeric"],
     [
       "an unknown type",
       { a: { DataType: "Text", StringValue: "x" } },
@@ -177,9 +190,25 @@ describe("messages", () => {
     const receipt = { QueueUrl: queue, ReceiptHandle: message?.ReceiptHandle };
     await queues.sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 0 }));
     expect(await queues.receive(queue)).toHaveLength(1);
-    await expect(
-      queues.sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 0 })),
-    ).rejects.toMatchObject({ name: "MessageNotInflight" });
+  });
+
+  it("are hidden again after their timeout, when nobody else received them", async () => {
+    const queue = await queues.create();
+    await queues.send(queue, "m");
+    const [message] = await queues.receive(queue, { VisibilityTimeout: 0 });
+    const receipt = { QueueUrl: queue, ReceiptHandle: message?.ReceiptHandle };
+    await queues.sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 30 }));
+    expect(await queues.receive(queue)).toHaveLength(0);
+  });
+
+  it("become visible by an older receipt, too", async () => {
+    const queue = await queues.create();
+    await queues.send(queue, "m");
+    const [message] = await queues.receive(queue, { VisibilityTimeout: 0 });
+    await queues.receive(queue);
+    const receipt = { QueueUrl: queue, ReceiptHandle: message?.ReceiptHandle };
+    await queues.sqs.send(new ChangeMessageVisibilityCommand({ ...receipt, VisibilityTimeout: 0 }));
+    expect(await queues.receive(queue)).toHaveLength(1);
   });
 
   it("that are gone cannot be hidden", async () => {
@@ -208,6 +237,22 @@ describe("messages", () => {
       expect(answer.Failed).toMatchObject([
         { Id: "bad", Code: "InvalidMessageContents", SenderFault: true },
         { Id: "late", Code: "InvalidParameterValue", SenderFault: true },
+      ]);
+    });
+
+    it("say of an entry that it is too large", async () => {
+      const QueueUrl = await queues.create({ MaximumMessageSize: "1024" });
+      const Entries = [1024, 1025].map((size) => ({ Id: `of-${size}`, MessageBody: "m".repeat(size) }));
+      const answer = await queues.sqs.send(new SendMessageBatchCommand({ QueueUrl, Entries }));
+      expect(answer.Successful).toMatchObject([{ Id: "of-1024" }]);
+      expect(answer.Failed).toEqual([
+        {
+          Id: "of-1025",
+          Code: "InvalidParameterValue",
+          Message:
+            "One or more parameters cannot be validated. Reason: Message must be shorter than 1024 bytes.",
+          SenderFault: true,
+        },
       ]);
     });
 

@@ -142,6 +142,15 @@ describe("queues", () => {
     ).rejects.toThrow("You can use one type of server-side encryption (SSE) at one time.");
   });
 
+  it("take True for true, and show the latter", async () => {
+    const QueueUrl = await queues.createFifo({ FifoQueue: "True", ContentBasedDeduplication: "False" });
+    expect(await queues.attribute(QueueUrl, "FifoQueue")).toBe("true");
+    expect(await queues.attribute(QueueUrl, "ContentBasedDeduplication")).toBe("false");
+    const Attributes = { ContentBasedDeduplication: "True" };
+    await queues.sqs.send(new SetQueueAttributesCommand({ QueueUrl, Attributes }));
+    expect(await queues.attribute(QueueUrl, "ContentBasedDeduplication")).toBe("true");
+  });
+
   it("lose a policy that is set to nothing", async () => {
     const Statement = { Effect: "Allow", Principal: "*", Action: "sqs:SendMessage", Resource: "*" };
     const Policy = JSON.stringify({ Version: "2012-10-17", Statement });
@@ -181,8 +190,14 @@ describe("queues", () => {
       { Sid: "friends", Action: "SQS:SendMessage", Principal: { AWS: "arn:aws:iam::111111111111:root" } },
     ]);
     await expect(queues.sqs.send(new AddPermissionCommand(grant))).rejects.toThrow("Already exists.");
+    await expect(
+      queues.sqs.send(new RemovePermissionCommand({ QueueUrl, Label: "strangers" })),
+    ).rejects.toThrow("Reason: can't find label on existing policy.");
     await queues.sqs.send(new RemovePermissionCommand({ QueueUrl, Label: "friends" }));
     expect(await queues.attribute(QueueUrl, "Policy")).toBeUndefined();
+    await expect(
+      queues.sqs.send(new RemovePermissionCommand({ QueueUrl, Label: "friends" })),
+    ).rejects.toThrow("Value friends for parameter Label is invalid. Reason: can't find label.");
   });
 
   it("know whose dead letters they take", async () => {

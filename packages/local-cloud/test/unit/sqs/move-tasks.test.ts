@@ -62,13 +62,16 @@ describe("message move tasks", () => {
     await vi.advanceTimersByTimeAsync(1600);
     const [task] = await list();
     expect(task?.Status).toBe("RUNNING");
-    expect(task?.ApproximateNumberOfMessagesMoved).toBe(4);
+    expect(task?.ApproximateNumberOfMessagesMoved).toBe(3);
   });
 
   it("stop when cancelled", async () => {
     await die(...Array.from({ length: 10 }, (_, index) => `m${index}`));
     const { TaskHandle } = await start({ MaxNumberOfMessagesPerSecond: 1 });
-    await vi.advanceTimersByTimeAsync(10);
+    expect(await list()).toMatchObject([
+      { Status: "RUNNING", ApproximateNumberOfMessagesMoved: 0, TaskHandle },
+    ]);
+    await vi.advanceTimersByTimeAsync(1010);
     expect(await sqs.call("CancelMessageMoveTask", { TaskHandle })).toEqual({
       ApproximateNumberOfMessagesMoved: 1,
     });
@@ -111,7 +114,10 @@ describe("message move tasks", () => {
   it("run one at a time per source", async () => {
     await die("one", "two");
     await start({ MaxNumberOfMessagesPerSecond: 1 });
-    await expect(start()).rejects.toThrow("There is already a task running.");
+    await expect(start()).rejects.toMatchObject({
+      queryCode: "InvalidParameterValue",
+      message: expect.stringContaining("There is already a task running."),
+    });
   });
 
   it("refuse a source that is no dead-letter queue", async () => {

@@ -1,4 +1,3 @@
-import { AwsError } from "../../../gateway/errors.ts";
 import { onTopic } from "../access.ts";
 import type { SnsContext } from "../context.ts";
 import {
@@ -10,14 +9,7 @@ import {
   validationError,
 } from "../errors.ts";
 import { listOf } from "../input.ts";
-import {
-  draftOf,
-  type MessageDraft,
-  type MessageInput,
-  maximumBytes,
-  requireTopicParameters,
-  sizeOf,
-} from "../publishing/message-draft.ts";
+import { draftOf, type MessageInput, maximumBytes, sizeOf } from "../publishing/message-draft.ts";
 import { receiptOf } from "./publish.ts";
 
 interface Entry extends MessageInput {
@@ -46,35 +38,21 @@ const requireValidBatch = (entries: readonly Entry[]): readonly (Entry & { reado
   });
 };
 
-/** An entry's refusal. Anything but an AWS error is a fault of ours. */
-const failureOf = (id: string, error: unknown) => {
-  if (!(error instanceof AwsError)) throw error;
-  return { Id: id, Code: error.code, Message: error.message, SenderFault: error.fault === "Sender" };
-};
-
-/** @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html */
+/**
+ * AWS checks all entries before it publishes any, and refuses the batch for the first that is not valid.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/api/API_PublishBatch.html
+ */
 export const publishBatch = (context: SnsContext) =>
   onTopic<Input>(context, "sns:Publish", (topic, input) => {
     const entries = requireValidBatch(listOf(input.PublishBatchRequestEntries));
-    // What the topic's type demands of every message fails the whole batch.
-    for (const entry of entries) requireTopicParameters(topic, entry);
     if (entries.reduce((sum, entry) => sum + sizeOf(entry), 0) > maximumBytes) throw batchRequestTooLong();
 
-    const accepted: { id: string; draft: MessageDraft }[] = [];
-    const failed: ReturnType<typeof failureOf>[] = [];
-    for (const entry of entries) {
-      try {
-        accepted.push({ id: entry.Id, draft: draftOf(topic, entry) });
-      } catch (error) {
-        failed.push(failureOf(entry.Id, error));
-      }
-    }
-
-    const drafts = accepted.map(({ draft }) => draft);
+    const drafts = entries.map((entry) => draftOf(topic, entry));
     const published = context.publisher.publish(topic, drafts, context.clock());
-    const successful = accepted.flatMap(({ id }, index) => {
+    const successful = entries.flatMap(({ Id }, index) => {
       const receipt = published[index];
-      return receipt ? [{ Id: id, ...receiptOf(receipt) }] : [];
+      return receipt ? [{ Id, ...receiptOf(receipt) }] : [];
     });
-    return { Successful: successful, Failed: failed };
+    return { Successful: successful, Failed: [] };
   });

@@ -1,5 +1,5 @@
 import type { Operation } from "../../../gateway/engine.ts";
-import { accessTo } from "../access.ts";
+import { accessTo, requireTopic } from "../access.ts";
 import { requireArn } from "../arn.ts";
 import type { SnsContext } from "../context.ts";
 import { invalidParameter, notProvidedLocally } from "../errors.ts";
@@ -36,7 +36,7 @@ export const publish = (context: SnsContext): Operation<Input> => ({
   access: (input) => [accessTo(context, "sns:Publish", targetOf(input))],
 
   handle: (input) => {
-    const topic = context.topics.require(targetOf(input));
+    const topic = requireTopic(context, targetOf(input));
     const [published] = context.publisher.publish(topic, [draftOf(topic, input)], context.clock());
     return published ? receiptOf(published) : {};
   },

@@ -1,7 +1,7 @@
 import type { SnsContext } from "../context.ts";
 import { validationError } from "../errors.ts";
 import { onSubscription } from "../subscriptions/subscription-action.ts";
-import { applyAttributes } from "../subscriptions/subscription-attributes.ts";
+import { applyAttributes, requireFittingDeadLetterQueue } from "../subscriptions/subscription-attributes.ts";
 
 interface Input {
   readonly SubscriptionArn?: string;
@@ -17,6 +17,7 @@ export const setSubscriptionAttributes = (context: SnsContext) =>
       const subscription = context.subscriptions.require(arn);
       if (name === undefined) throw validationError("attributeName");
       const attributes = applyAttributes(subscription.attributes, { [name]: value }, "");
+      requireFittingDeadLetterQueue(subscription.endpoint, attributes, "");
       context.subscriptions.setAttributes(subscription, attributes);
       return {};
     },

@@ -8,7 +8,9 @@ import type { Subscription } from "../subscriptions/subscription.ts";
 import {
   applyAttributes,
   attributesOf,
+  requireFittingDeadLetterQueue,
   type SubscriptionAttributes,
+  scopeOf,
 } from "../subscriptions/subscription-attributes.ts";
 
 interface Input {
@@ -22,7 +24,10 @@ const prefix = "Attributes Reason: ";
 
 /** Subscribing again is fine as long as nothing would change. */
 const requireSame = (existing: Subscription, attributes: SubscriptionAttributes, owner: string): void => {
-  const current = attributesOf(existing, owner);
+  const current: SubscriptionAttributes = {
+    ...attributesOf(existing, owner),
+    FilterPolicyScope: scopeOf(existing.attributes),
+  };
   for (const [name, value] of Object.entries(attributes))
     if (current[name] !== value)
       throw invalidParameter(`${prefix}Subscription already exists with different attributes`);
@@ -41,6 +46,7 @@ export const subscribe = (context: SnsContext) =>
   onTopic<Input>(context, "sns:Subscribe", (topic, input, call) => {
     const { protocol, endpoint } = requireEndpoint(topic, input.Protocol, input.Endpoint);
     const attributes = applyAttributes({}, mapOf(input.Attributes), prefix);
+    requireFittingDeadLetterQueue(endpoint, attributes, prefix);
 
     const existing = context.subscriptions
       .ofTopic(topic.arn)

@@ -1,9 +1,9 @@
+import { regionOf } from "../arn.ts";
 import { notificationAttributesOf } from "../publishing/message-attributes.ts";
 import { type Publication, textFor } from "../publishing/publication.ts";
 import type { Subscription } from "../subscriptions/subscription.ts";
 import { signatureOf } from "./signature.ts";
 
-const regionOf = (arn: string): string => arn.split(":")[3] ?? "";
 const hostOf = (topicArn: string): string => `https://sns.${regionOf(topicArn)}.amazonaws.com`;
 
 /** Where AWS publishes the certificate of its signatures. */

@@ -18,11 +18,17 @@ export const queueUrlOf = (queueArn: string): string => {
   return `/${account}/${name}`;
 };
 
-/** FIFO queues need what orders and deduplicates; standard queues take the group alone. */
-const ordering = ({ groupId, deduplicationId }: Publication, queueArn: string) => {
+/**
+ * FIFO queues need what orders and deduplicates; standard queues take the group alone, and that only from
+ * standard topics.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/fifo-message-grouping.html
+ */
+const ordering = ({ groupId, deduplicationId, sequenceNumber }: Publication, queueArn: string) => {
   const fifo = lastOf(queueArn).endsWith(".fifo");
+  const grouped = fifo || sequenceNumber === undefined;
   return {
-    ...(groupId !== undefined && { MessageGroupId: groupId }),
+    ...(groupId !== undefined && grouped && { MessageGroupId: groupId }),
     ...(fifo && deduplicationId !== undefined && { MessageDeduplicationId: deduplicationId }),
   };
 };

@@ -13,9 +13,10 @@ export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 const requireValidName = (name: string): void => {
   if (name.length > 256)
     throw parameterValueInvalid("Length of message attribute name must be less than 256 bytes.");
-  if (!/^[A-Za-z0-9_.-]+$/.test(name))
+  const strange = /[^A-Za-z0-9_.-]/u.exec(name)?.[0].codePointAt(0);
+  if (strange !== undefined)
     throw parameterValueInvalid(
-      `Invalid non-alphanumeric character was found in the message attribute name '${name}'. Can only include alphanumeric characters, hyphens, underscores, or dots.`,
+      `Invalid non-alphanumeric character '#x${strange.toString(16).toUpperCase()}' was found in the message attribute name. Can only include alphanumeric characters, hyphens, underscores, or dots.`,
     );
   if (name.startsWith("."))
     throw parameterValueInvalid("Invalid message attribute name starting with character '.' was found.");

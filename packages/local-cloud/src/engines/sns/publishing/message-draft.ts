@@ -57,7 +57,7 @@ export const sizeOf = ({ Message = "", MessageAttributes }: MessageInput): numbe
  *
  * @throws `InvalidParameter`
  */
-export const requireTopicParameters = (topic: Topic, input: MessageInput): void => {
+const requireTopicParameters = (topic: Topic, input: MessageInput): void => {
   const { MessageGroupId: groupId, MessageDeduplicationId: deduplicationId } = input;
   if (groupId !== undefined) requireValidId("MessageGroupId", groupId);
   if (deduplicationId !== undefined) requireValidId("MessageDeduplicationId", deduplicationId);

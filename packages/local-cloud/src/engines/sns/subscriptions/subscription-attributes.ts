@@ -1,4 +1,8 @@
-import { compileFilterPolicy, FilterPolicyScopeError } from "../../matching/filter-policy.ts";
+import {
+  compileFilterPolicy,
+  type FilterPolicyScope,
+  FilterPolicyScopeError,
+} from "../../matching/filter-policy.ts";
 import { PatternError } from "../../matching/pattern-error.ts";
 import { invalidParameter, notProvidedLocally } from "../errors.ts";
 import type { Filter, Subscription } from "./subscription.ts";
@@ -22,7 +26,7 @@ const parseJson = (name: string, value: string, prefix: string): unknown => {
   }
 };
 
-const scopeOf = (attributes: SubscriptionAttributes) =>
+export const scopeOf = (attributes: SubscriptionAttributes): FilterPolicyScope =>
   attributes.FilterPolicyScope === "MessageBody" ? "MessageBody" : "MessageAttributes";
 
 /** The filter in force; none without a policy. */
@@ -96,6 +100,24 @@ export const applyAttributes = (
   }
   requireFilter(next, prefix);
   return next;
+};
+
+/**
+ * What a FIFO queue does not get may only go to another one.
+ *
+ * @throws `InvalidParameter`
+ * @see https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html
+ */
+export const requireFittingDeadLetterQueue = (
+  endpoint: string,
+  attributes: SubscriptionAttributes,
+  prefix: string,
+): void => {
+  const queueArn = deadLetterQueueOf(attributes);
+  if (queueArn !== undefined && endpoint.endsWith(".fifo") && !queueArn.endsWith(".fifo"))
+    throw invalidParameter(
+      `${prefix}RedrivePolicy: must use a FIFO queue as DLQ for a FIFO Subscription to a FIFO Topic.`,
+    );
 };
 
 /** The attributes as `GetSubscriptionAttributes` shows them. */

@@ -1,7 +1,7 @@
 import { PolicyError } from "../../../iam/policy-error.ts";
 import { parsePolicy } from "../../../iam/policy-syntax.ts";
 import { invalidParameter, notProvidedLocally } from "../errors.ts";
-import { effectiveDeliveryPolicyOf } from "./delivery-policy.ts";
+import { effectiveDeliveryPolicyOf, shownDeliveryPolicyOf } from "./delivery-policy.ts";
 import type { Topic } from "./topic.ts";
 
 const isJson = (value: string): boolean => {
@@ -110,4 +110,7 @@ export const attributesOf = (
     FifoThroughputScope: "Topic",
   }),
   ...topic.attributes,
+  ...(topic.attributes.DeliveryPolicy !== undefined && {
+    DeliveryPolicy: shownDeliveryPolicyOf(topic.attributes.DeliveryPolicy),
+  }),
 });

@@ -2,7 +2,12 @@ import type { Operation } from "../../../gateway/engine.ts";
 import { accessTo } from "../access.ts";
 import type { SqsContext } from "../context.ts";
 import { queueDeletedRecently, queueNameExists } from "../errors.ts";
-import { applyAttributes, defaultAttributes, requireValidAttributes } from "../queues/attribute-rules.ts";
+import {
+  applyAttributes,
+  defaultAttributes,
+  requireValidAttributes,
+  spelledAsShown,
+} from "../queues/attribute-rules.ts";
 import { requireUsableDeadLetterQueue } from "../queues/dead-letter-target.ts";
 import type { Queue } from "../queues/queue.ts";
 import { requireValidName } from "../queues/queue-name.ts";
@@ -26,8 +31,9 @@ const requireSameAttributes = (queue: Queue, attributes: Readonly<Record<string,
 export const createQueue = (context: SqsContext): Operation<Input> => ({
   access: ({ QueueName }) => [accessTo(context, "sqs:CreateQueue", QueueName ?? "")],
 
-  handle: ({ QueueName, Attributes: attributes = {}, tags = {} }) => {
+  handle: ({ QueueName, Attributes = {}, tags = {} }) => {
     const { queues, clock } = context;
+    const attributes = spelledAsShown(Attributes);
     const fifo = attributes.FifoQueue === "true";
     const name = requireValidName(QueueName, fifo);
     requireValidAttributes(attributes, fifo);

@@ -15,7 +15,11 @@ export const removePermission = (context: SqsContext) =>
     const statements = statementsOf(queue);
     const kept = statements.filter(({ Sid }) => Sid !== label);
     if (kept.length === statements.length)
-      throw invalidParameterValue(label, "Label", "can't find label on existing policy.");
+      throw invalidParameterValue(
+        label,
+        "Label",
+        queue.policy ? "can't find label on existing policy." : "can't find label.",
+      );
 
     const { Policy: _, ...others } = queue.attributes;
     const policy = { ...queue.policy, Statement: kept };

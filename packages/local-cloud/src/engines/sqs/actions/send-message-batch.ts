@@ -24,7 +24,7 @@ export const sendMessageBatch = (context: SqsContext) =>
     const senderId = senderIdOf(principal);
     return runBatch(
       entries,
-      (entry) => draftOf(queue, entry, senderId),
+      (entry) => draftOf(queue, entry, senderId, "cannot be validated"),
       (drafts) => context.messages.send(queue, drafts, context.clock()),
       (entry, sent) => ({ ...digestsOf(entry), ...receiptOf(sent) }),
     );

@@ -1,8 +1,9 @@
 import { onQueue } from "../access.ts";
 import type { SqsContext } from "../context.ts";
 import { invalidAttributeValue, missingParameter } from "../errors.ts";
-import { applyAttributes, requireValidAttributes } from "../queues/attribute-rules.ts";
+import { applyAttributes, requireValidAttributes, spelledAsShown } from "../queues/attribute-rules.ts";
 import { requireUsableDeadLetterQueue } from "../queues/dead-letter-target.ts";
+import { formerScopeOf } from "../queues/queue.ts";
 
 interface Input {
   readonly QueueUrl?: string;
@@ -11,14 +12,17 @@ interface Input {
 
 /** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html */
 export const setQueueAttributes = (context: SqsContext) =>
-  onQueue<Input>(context, "sqs:SetQueueAttributes", (queue, { Attributes: changes }) => {
-    if (!changes || Object.keys(changes).length === 0) throw missingParameter("Attribute.Name");
+  onQueue<Input>(context, "sqs:SetQueueAttributes", (queue, { Attributes = {} }) => {
+    const changes = spelledAsShown(Attributes);
+    if (Object.keys(changes).length === 0) throw missingParameter("Attribute.Name");
     requireValidAttributes(changes, queue.fifo);
     if (changes.FifoQueue === "false")
       throw invalidAttributeValue("FifoQueue", "Modifying queue type is not supported.");
     requireUsableDeadLetterQueue(context, queue, changes.RedrivePolicy);
     const attributes = applyAttributes(queue.attributes, changes);
-    context.queues.update(queue, { attributes, modifiedAt: context.clock() });
+    const now = context.clock();
+    const formerScope = formerScopeOf(queue, attributes, now);
+    context.queues.update(queue, { attributes, modifiedAt: now, formerScope });
     // A changed policy or timeout can concern whoever waits.
     context.arrivals.announce(queue.id);
     return {};

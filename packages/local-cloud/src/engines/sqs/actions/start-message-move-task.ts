@@ -1,13 +1,7 @@
 import type { Operation } from "../../../gateway/engine.ts";
 import { accessTo } from "../access.ts";
 import type { SqsContext } from "../context.ts";
-import {
-  invalidParameter,
-  invalidParameterValue,
-  missingParameter,
-  resourceNotFound,
-  unsupportedOperation,
-} from "../errors.ts";
+import { invalidParameter, invalidParameterValue, missingParameter, resourceNotFound } from "../errors.ts";
 import { nameOfArn } from "../queues/queue-arn.ts";
 
 interface Input {
@@ -71,7 +65,7 @@ export const startMessageMoveTask = (context: SqsContext): Operation<Input> => (
         "Source and destination must be of the same type.",
       );
     if (moves.running(SourceArn))
-      throw unsupportedOperation(
+      throw invalidParameter(
         "There is already a task running. Only one active task is allowed for a source queue arn at a given time.",
       );
 

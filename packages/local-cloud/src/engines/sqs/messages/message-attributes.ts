@@ -11,7 +11,8 @@ export interface MessageAttribute {
 export type MessageAttributes = Readonly<Record<string, MessageAttribute>>;
 
 const maximumAttributes = 10;
-const nameCharacters = /^[A-Za-z0-9_.-]+$/;
+/** Letters and digits of any script. */
+const nameCharacters = /^[\p{L}\p{N}_.-]+$/u;
 
 const nameProblemOf = (name: string): string | undefined => {
   if (name.length > 256) return "Message (user) attribute name must be shorter than 256 Bytes";

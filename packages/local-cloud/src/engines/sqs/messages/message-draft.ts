@@ -57,14 +57,16 @@ const delayOf = (queue: Queue, delaySeconds: number | undefined): number => {
 };
 
 /**
- * Checks that a message has what its queue's type demands; the values are checked by {@link draftOf}.
+ * Checks that an entry of a batch has what its queue's type demands; the values are checked by {@link draftOf}.
+ * A missing group is another error here than in a message of its own.
  *
  * @throws `MissingParameter`, `InvalidParameterValue`
  */
 export const requireQueueParameters = (queue: Queue, input: MessageInput): void => {
   if (!input.MessageBody) throw missingParameter("MessageBody");
   if (!queue.fifo) return;
-  if (input.MessageGroupId === undefined) throw missingParameter("MessageGroupId");
+  if (input.MessageGroupId === undefined)
+    throw invalidParameter("The request must contain the parameter MessageGroupId.");
   if (input.MessageDeduplicationId === undefined && queue.attributes.ContentBasedDeduplication !== "true")
     throw deduplicationIdMissing();
 };
@@ -100,13 +102,21 @@ const groupIdOf = (queue: Queue, groupId: string | undefined): string | undefine
   return groupId;
 };
 
+/** How AWS words that a message is too large: one of its own, an entry of a batch. */
+export type SizeVerdict = "are invalid" | "cannot be validated";
+
 /**
  * Checks a message as AWS does.
  *
  * @throws `MissingParameter`, `InvalidParameterValue`, `InvalidMessageContents`
  * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html
  */
-export const draftOf = (queue: Queue, input: MessageInput, senderId: string): Draft => {
+export const draftOf = (
+  queue: Queue,
+  input: MessageInput,
+  senderId: string,
+  verdict: SizeVerdict = "are invalid",
+): Draft => {
   const {
     MessageBody: body,
     MessageAttributes: attributes = {},
@@ -119,7 +129,7 @@ export const draftOf = (queue: Queue, input: MessageInput, senderId: string): Dr
   const maximum = numberOf(queue, "MaximumMessageSize");
   if (sizeOf(input) > maximum)
     throw invalidParameter(
-      `One or more parameters are invalid. Reason: Message must be shorter than ${maximum} bytes.`,
+      `One or more parameters ${verdict}. Reason: Message must be shorter than ${maximum} bytes.`,
     );
   return {
     body,

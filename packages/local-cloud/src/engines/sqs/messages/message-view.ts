@@ -45,10 +45,10 @@ const systemAttributesOf = (message: StoredMessage, queue: Queue, names: readonl
   return attributes;
 };
 
-/** `All` and `.*` are everything, `foo.*` is what starts with foo. */
+/** `All`, `*` and `.*` are everything, `foo.*` is what starts with foo. */
 const selectorOf = (names: readonly string[]) => {
   const prefixes = names.flatMap((name) => (name.endsWith(".*") ? [name.slice(0, -2)] : []));
-  const all = names.includes("All");
+  const all = names.includes("All") || names.includes("*");
   return (name: string): boolean =>
     all || names.includes(name) || prefixes.some((prefix) => name.startsWith(prefix));
 };

@@ -43,7 +43,12 @@ export const deleteReceipt = (
   if (newest) removeFrom(queue, message);
 };
 
-/** @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html */
+/**
+ * A standard queue takes every receipt of a message that is still there, also when its timeout has passed or
+ * the message was received again since; a FIFO queue only the newest, in time.
+ *
+ * @see https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html
+ */
 export const changeVisibility = (
   { table, groups }: Receipts,
   queue: Queue,
@@ -58,7 +63,8 @@ export const changeVisibility = (
       "ReceiptHandle",
       "Message does not exist or is not available for visibility timeout change.",
     );
-  if (message.visible_at <= now || message.receive_count !== receiveCount) throw messageNotInflight();
+  const inTime = message.visible_at > now && message.receive_count === receiveCount;
+  if (queue.fifo && !inTime) throw messageNotInflight();
   const elapsedSeconds = Math.floor((now - (message.received_at ?? now)) / 1000);
   if (elapsedSeconds + seconds > longestSeconds)
     throw invalidParameterValue(

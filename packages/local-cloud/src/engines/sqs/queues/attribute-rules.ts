@@ -43,13 +43,15 @@ const parsedBy =
     return true;
   };
 
+const flag = oneOf("true", "false");
+
 export const mebibyte = 1_048_576;
 
 const rules: Readonly<Record<string, Rule>> = {
-  ContentBasedDeduplication: { valid: oneOf("true", "false"), fifo: "unknown" },
+  ContentBasedDeduplication: { valid: flag, fifo: "unknown" },
   DeduplicationScope: { valid: oneOf("queue", "messageGroup"), fifo: "explained" },
   DelaySeconds: { valid: between(0, 900) },
-  FifoQueue: { valid: oneOf("true", "false"), fifo: "unknown" },
+  FifoQueue: { valid: flag, fifo: "unknown" },
   FifoThroughputLimit: { valid: oneOf("perQueue", "perMessageGroupId"), fifo: "explained" },
   KmsDataKeyReusePeriodSeconds: { valid: between(60, 86_400) },
   KmsMasterKeyId: { valid: (value) => value.length <= 2048, removable: true },
@@ -59,9 +61,18 @@ const rules: Readonly<Record<string, Rule>> = {
   ReceiveMessageWaitTimeSeconds: { valid: between(0, 20) },
   RedriveAllowPolicy: { valid: parsedBy(parseRedriveAllowPolicy), removable: true },
   RedrivePolicy: { valid: parsedBy(parseRedrivePolicy), removable: true },
-  SqsManagedSseEnabled: { valid: oneOf("true", "false") },
+  SqsManagedSseEnabled: { valid: flag },
   VisibilityTimeout: { valid: between(0, 43_200) },
 };
+
+/** AWS takes `True` for `true`, and shows the latter. */
+export const spelledAsShown = (attributes: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(attributes).map(([name, value]) => [
+      name,
+      rules[name]?.valid === flag ? value.toLowerCase() : value,
+    ]),
+  );
 
 export const isAttributeName = (name: string): boolean => name in rules;
 

@@ -16,7 +16,9 @@ interface QueueRow {
 }
 
 /** What can change in a queue; messages live in the message store. */
-export type QueueChange = Partial<Pick<Queue, "attributes" | "tags" | "modifiedAt" | "purgedAt">>;
+export type QueueChange = Partial<
+  Pick<Queue, "attributes" | "tags" | "modifiedAt" | "purgedAt" | "formerScope">
+>;
 
 export interface QueueStore {
   find(name: string): Queue | undefined;
