@@ -34,26 +34,6 @@ describe("as time passes", () => {
     expect(bodiesOf(await sqs.receive("q.fifo"))).toEqual(["new"]);
   });
 
-  it.each([
-    ["queue", "messageGroup", ["a"], ["a", "b"]],
-    ["messageGroup", "queue", ["a", "b"], ["a"]],
-  ])("deduplication changes from %s to %s within a minute", async (from, to, before, after) => {
-    const QueueUrl = "q.fifo";
-    const Attributes = { FifoQueue: "true", DeduplicationScope: from };
-    await sqs.call("CreateQueue", { QueueName: QueueUrl, Attributes });
-    const sendToGroups = async (MessageDeduplicationId: string) => {
-      for (const group of ["a", "b"])
-        await sqs.send(QueueUrl, group, { MessageGroupId: group, MessageDeduplicationId });
-      return bodiesOf(await sqs.receive(QueueUrl, { VisibilityTimeout: 600 }));
-    };
-    await sqs.call("SetQueueAttributes", { QueueUrl, Attributes: { DeduplicationScope: to } });
-    expect(await sqs.attribute(QueueUrl, "DeduplicationScope")).toBe(to);
-    expect(await sendToGroups("one")).toEqual(before);
-    sqs.pass(600);
-    await sqs.call("PurgeQueue", { QueueUrl });
-    expect(await sendToGroups("two")).toEqual(after);
-  });
-
   it("a message cannot be hidden for more than twelve hours after its receive", async () => {
     await sqs.send("q", "m");
     const [message] = await sqs.receive("q", { VisibilityTimeout: 43_200 });

@@ -3,7 +3,6 @@ import type { SqsContext } from "../context.ts";
 import { invalidAttributeValue, missingParameter } from "../errors.ts";
 import { applyAttributes, requireValidAttributes, spelledAsShown } from "../queues/attribute-rules.ts";
 import { requireUsableDeadLetterQueue } from "../queues/dead-letter-target.ts";
-import { formerScopeOf } from "../queues/queue.ts";
 
 interface Input {
   readonly QueueUrl?: string;
@@ -20,9 +19,7 @@ export const setQueueAttributes = (context: SqsContext) =>
       throw invalidAttributeValue("FifoQueue", "Modifying queue type is not supported.");
     requireUsableDeadLetterQueue(context, queue, changes.RedrivePolicy);
     const attributes = applyAttributes(queue.attributes, changes);
-    const now = context.clock();
-    const formerScope = formerScopeOf(queue, attributes, now);
-    context.queues.update(queue, { attributes, modifiedAt: now, formerScope });
+    context.queues.update(queue, { attributes, modifiedAt: context.clock() });
     // A changed policy or timeout can concern whoever waits.
     context.arrivals.announce(queue.id);
     return {};

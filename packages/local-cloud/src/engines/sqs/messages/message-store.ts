@@ -85,7 +85,7 @@ export const openMessageStore = (
   };
 
   const sendOne = (queue: Queue, draft: Draft, now: number): Sent => {
-    const scope = deduplicationScopeOf(queue, draft.groupId ?? "", now);
+    const scope = deduplicationScopeOf(queue, draft.groupId ?? "");
     const known =
       draft.deduplicationId === undefined
         ? undefined

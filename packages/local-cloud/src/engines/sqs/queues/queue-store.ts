@@ -16,9 +16,7 @@ interface QueueRow {
 }
 
 /** What can change in a queue; messages live in the message store. */
-export type QueueChange = Partial<
-  Pick<Queue, "attributes" | "tags" | "modifiedAt" | "purgedAt" | "formerScope">
->;
+export type QueueChange = Partial<Pick<Queue, "attributes" | "tags" | "modifiedAt" | "purgedAt">>;
 
 export interface QueueStore {
   find(name: string): Queue | undefined;
