@@ -1,4 +1,4 @@
-import { isJsonObject, type Json, type JsonObject } from "./json.ts";
+import { isJsonArray, isJsonObject, type Json, type JsonObject } from "./json.ts";
 import { compilePattern, type Pattern } from "./pattern.ts";
 import { PatternError } from "./pattern-error.ts";
 
@@ -21,6 +21,28 @@ const parse = (text: string): JsonObject => {
   return document;
 };
 
+/** The operator in `{"anything-but": {"prefix": "a"}}`. */
+const excludingOperatorOf = (condition: Json): string | undefined => {
+  const excluded = isJsonObject(condition) ? condition["anything-but"] : undefined;
+  return excluded !== undefined && isJsonObject(excluded) ? Object.keys(excluded)[0] : undefined;
+};
+
+/**
+ * SNS excludes by prefix only, where EventBridge knows more.
+ *
+ * @see https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html
+ */
+const requireExclusionByPrefix = (node: Json): void => {
+  if (isJsonObject(node)) for (const value of Object.values(node)) requireExclusionByPrefix(value);
+  if (!isJsonArray(node)) return;
+  for (const element of node) {
+    const operator = excludingOperatorOf(element);
+    if (operator !== undefined && operator !== "prefix")
+      throw new PatternError(`Unsupported anything-but pattern: ${operator}`);
+    requireExclusionByPrefix(element);
+  }
+};
+
 /** Each field counts its conditions times its depth; fields multiply, alternatives of `$or` add up. */
 const combinationsOf = ({ alternatives }: Pattern): number =>
   alternatives.reduce(
@@ -41,6 +63,7 @@ export const compileFilterPolicy = (text: string, scope: FilterPolicyScope): Pat
   if (Object.keys(document).length > maximumKeys)
     throw new PatternError(`Filter policy can not have more than ${maximumKeys} keys`);
   const pattern = compilePattern(document);
+  requireExclusionByPrefix(document);
   if (scope === "MessageAttributes" && Object.values(document).some(isJsonObject))
     throw new FilterPolicyScopeError(
       "Filter policy scope MessageAttributes does not support nested filter policy",

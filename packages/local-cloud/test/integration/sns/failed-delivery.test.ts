@@ -98,6 +98,23 @@ describe("a delivery", () => {
     expect(bodiesOf(await topics.take(dead, 1))).toEqual(["lost"]);
   });
 
+  it.each([
+    ["with the reason", 1, ["ErrorCode", "ErrorMessage", "RequestID", "a0"]],
+    ["without the reason when it would be too many", 8, Array.from({ length: 8 }, (_, i) => `a${i}`)],
+  ])("that is raw keeps its attributes as a dead letter, %s", async (_, count, names) => {
+    const topic = await topics.createTopic();
+    const queue = await topics.createQueue();
+    const dead = await topics.createQueue();
+    await topics.subscribe(topic, queue.arn, { RawMessageDelivery: "true", ...redriveTo(dead.arn) });
+    await topics.sqs.send(new DeleteQueueCommand({ QueueUrl: queue.url }));
+    const binary = { DataType: "Binary", BinaryValue: new Uint8Array([2, 3, 4]) };
+    const MessageAttributes = Object.fromEntries(Array.from({ length: count }, (_, i) => [`a${i}`, binary]));
+    await topics.publish(topic, "lost", { MessageAttributes });
+    const [message] = await topics.take(dead, 1);
+    expect(Object.keys(message?.MessageAttributes ?? {}).sort()).toEqual(names);
+    expect(message?.MessageAttributes?.a0).toMatchObject(binary);
+  });
+
   it("of more than ten attributes is not made raw", async () => {
     const topic = await topics.createTopic();
     const queue = await topics.createQueue();
@@ -112,7 +129,7 @@ describe("a delivery", () => {
   });
 
   it("to a function is the event that AWS makes", async () => {
-    const topic = await topics.createTopic();
+    const topic = await topics.createTopic({ SignatureVersion: "2" });
     const subscription = await topics.subscribe(topic, functionArn);
     const MessageAttributes = { kind: { DataType: "String", StringValue: "news" } };
     const { MessageId } = await topics.publish(topic, "Hello", { MessageAttributes });
@@ -131,6 +148,7 @@ describe("a delivery", () => {
             TopicArn: topic,
             Subject: null,
             Message: "Hello",
+            SignatureVersion: "1",
             MessageAttributes: { kind: { Type: "String", Value: "news" } },
           },
         },

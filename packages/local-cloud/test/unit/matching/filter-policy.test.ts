@@ -58,6 +58,17 @@ describe("filter policies", () => {
     expect(() => compile(policy, scope)).toThrow("Filter policy is too complex");
   });
 
+  it.each(["suffix", "equals-ignore-case", "wildcard", "exists"])("refuse anything-but %s", (operator) => {
+    const key = [{ "anything-but": { [operator]: "a" } }];
+    const message = `Unsupported anything-but pattern: ${operator}`;
+    expect(() => compile({ key })).toThrow(message);
+    expect(() => compile({ $or: [{ a: ["b"] }, { c: { key } }] }, "MessageBody")).toThrow(message);
+  });
+
+  it.each<Json>(["a", ["a", "b"], [1, 2], { prefix: "a" }])("take anything-but %j", (excluded) => {
+    expect(() => compile({ key: [{ "anything-but": excluded }] })).not.toThrow();
+  });
+
   it.each<[Json, string]>([
     [[], "Invalid member in numeric match: ]"],
     [["operator"], "Unrecognized numeric range operator: operator"],

@@ -62,16 +62,13 @@ describe("message move tasks", () => {
     await vi.advanceTimersByTimeAsync(1600);
     const [task] = await list();
     expect(task?.Status).toBe("RUNNING");
-    expect(task?.ApproximateNumberOfMessagesMoved).toBe(3);
+    expect(task?.ApproximateNumberOfMessagesMoved).toBe(4);
   });
 
   it("stop when cancelled", async () => {
     await die(...Array.from({ length: 10 }, (_, index) => `m${index}`));
     const { TaskHandle } = await start({ MaxNumberOfMessagesPerSecond: 1 });
-    expect(await list()).toMatchObject([
-      { Status: "RUNNING", ApproximateNumberOfMessagesMoved: 0, TaskHandle },
-    ]);
-    await vi.advanceTimersByTimeAsync(1010);
+    await vi.advanceTimersByTimeAsync(10);
     expect(await sqs.call("CancelMessageMoveTask", { TaskHandle })).toEqual({
       ApproximateNumberOfMessagesMoved: 1,
     });

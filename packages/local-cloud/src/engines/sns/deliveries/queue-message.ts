@@ -12,6 +12,9 @@ export interface QueueMessage {
   readonly MessageDeduplicationId?: string;
 }
 
+/** More attributes than these SQS does not take. */
+export const maximumAttributes = 10;
+
 /** Works for any account: SQS refuses queues of another one. */
 export const queueUrlOf = (queueArn: string): string => {
   const [name, account] = queueArn.split(":").reverse();

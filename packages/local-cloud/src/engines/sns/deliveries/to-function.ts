@@ -20,7 +20,8 @@ const eventOf = (publication: Publication, subscription: Subscription) => ({
         Subject: publication.subject ?? null,
         Message: textFor(publication, subscription.protocol),
         Timestamp: new Date(publication.publishedAt).toISOString(),
-        SignatureVersion: publication.signatureVersion,
+        // Functions are told 1, whatever the topic signs with.
+        SignatureVersion: "1",
         Signature: signatureOf(publication),
         SigningCertUrl: signingCertUrlOf(publication.topicArn),
         UnsubscribeUrl: unsubscribeUrlOf(subscription),

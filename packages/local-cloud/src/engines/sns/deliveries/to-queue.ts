@@ -3,7 +3,13 @@ import type { Principal } from "../../../iam/principal.ts";
 import type { Subscription } from "../subscriptions/subscription.ts";
 import type { DeliveryFailure } from "./delivery-failure.ts";
 import type { Delivery } from "./delivery-store.ts";
-import { bytesOf, type QueueMessage, queueMessageOf, queueUrlOf } from "./queue-message.ts";
+import {
+  bytesOf,
+  maximumAttributes,
+  type QueueMessage,
+  queueMessageOf,
+  queueUrlOf,
+} from "./queue-message.ts";
 
 /** An attempt's outcome; no failure means delivered. */
 export interface Outcome {
@@ -21,7 +27,6 @@ interface BatchAnswer {
 }
 
 const maximumBatchBytes = 1_000_000;
-const maximumAttributes = 10;
 
 /** A raw message with more attributes than SQS takes is a client-side error; SQS never sees it. */
 const tooManyAttributes: DeliveryFailure = {

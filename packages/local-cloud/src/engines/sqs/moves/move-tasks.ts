@@ -33,12 +33,6 @@ interface Parts {
 const fastestPerSecond = 500;
 const stepsPerSecond = 10;
 
-/** The rate of a task, and how many messages it moves at a time. */
-const paceOf = ({ maxPerSecond = fastestPerSecond }: Pick<MoveTask, "maxPerSecond">) => ({
-  perSecond: maxPerSecond,
-  limit: Math.max(1, Math.floor(maxPerSecond / stepsPerSecond)),
-});
-
 export const openMoveTasks = ({ database, queues, messages, clock }: Parts): MoveTasks => {
   const table = openMoveTaskTable(database);
   const timers = new Map<string, NodeJS.Timeout>();
@@ -61,7 +55,8 @@ export const openMoveTasks = ({ database, queues, messages, clock }: Parts): Mov
   const step = (handle: string): void => {
     const task = table.find(handle);
     if (task?.status !== "RUNNING") return;
-    const { perSecond, limit } = paceOf(task);
+    const perSecond = task.maxPerSecond ?? fastestPerSecond;
+    const limit = Math.max(1, Math.floor(perSecond / stepsPerSecond));
     // Messages that arrive after the start belong to the next task.
     const moves = plan(task, Math.min(limit, task.toMove - task.moved));
     if ("failure" in moves) {
@@ -97,9 +92,7 @@ export const openMoveTasks = ({ database, queues, messages, clock }: Parts): Mov
         startedAt: clock(),
       };
       table.insert(task);
-      // At a rate of its own, the first messages too take their time.
-      const { perSecond, limit } = paceOf(task);
-      schedule(task.handle, task.maxPerSecond === undefined ? 0 : (limit / perSecond) * 1000);
+      schedule(task.handle, 0);
       return task;
     },
 
