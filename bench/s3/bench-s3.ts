@@ -37,7 +37,7 @@ const mostLargeRounds = 3;
 /** No further 1 GiB after this; a slow machine measures it fewer times. */
 const largeRoundsEndMs = 190_000;
 /** Whatever happens, the bench ends. */
-const limitMs = 300_000;
+const limitMs = 400_000;
 
 const perSecond = async ({ s3 }: Store, { once, concurrency }: Operation): Promise<number> => {
   const startedAt = performance.now();
