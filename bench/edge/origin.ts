@@ -1,7 +1,7 @@
 /** The web server behind both caches: two objects, which may be kept for an hour. */
 import { randomBytes } from "node:crypto";
 import { createServer } from "node:http";
-import type { AddressInfo } from "node:net";
+import { listen } from "../listen.ts";
 
 export interface BenchObject {
   readonly title: string;
@@ -40,9 +40,8 @@ export const startOrigin = async (): Promise<Origin> => {
     });
     response.end(object.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listen(server),
     asked: (by, path) => asked.filter((one) => one === `${by} ${path}`).length,
     close: () => {
       server.closeAllConnections();

@@ -1,6 +1,6 @@
-import type { AddressInfo } from "node:net";
 import { createServer, type Socket } from "node:net";
 import { createInterface } from "node:readline";
+import { listen } from "../listen.ts";
 
 /** Where the function tells what came. */
 export interface Collector {
@@ -36,10 +36,9 @@ export const startCollector = async (): Promise<Collector> => {
     createInterface({ input: socket }).on("line", take);
     socket.on("error", () => socket.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
 
   return {
-    port: (server.address() as AddressInfo).port,
+    port: await listen(server),
     arrivalOf: (id) => arrivals.get(id),
     arrived: () => arrivals.size,
     repeated: () => repeated,

@@ -4,6 +4,7 @@
  */
 import { once } from "node:events";
 import { createServer, type IncomingMessage, type Server } from "node:http";
+import { listen } from "../listen.ts";
 
 interface Kept {
   readonly bytes: Buffer;
@@ -41,10 +42,4 @@ const createBareServer = (): Server => {
 };
 
 /** @returns the port */
-export const startBareServer = async (): Promise<number> => {
-  const server = createBareServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  if (typeof address !== "object" || !address) throw new Error("The server has no port");
-  return address.port;
-};
+export const startBareServer = (): Promise<number> => listen(createBareServer());
