@@ -1,7 +1,7 @@
 import { type ObjectInput, onExistingObject, requireBucket } from "../access/access.ts";
 import { type AclInput, checkPutAcl } from "../access/acl.ts";
 import type { Action } from "../context.ts";
-import { requireVersion } from "../objects/read.ts";
+import { requireUnmarked } from "../objects/read.ts";
 
 interface Input extends ObjectInput, AclInput {}
 
@@ -10,7 +10,7 @@ export const putObjectAcl: Action<Input> = (context) => ({
   access: (input, call) => onExistingObject(context, "PutObjectAcl", input, call),
   handle: (input, call) => {
     checkPutAcl(input, requireBucket(context, input), call);
-    requireVersion(context, input, "PUT");
+    requireUnmarked(context, input, "PUT");
     return {};
   },
 });

@@ -32,7 +32,7 @@ export const writeBody = async (
   algorithms: readonly Algorithm[],
 ): Promise<ReceivedBody> => {
   /** Pieces of a body that may still turn out to be small. */
-  let first: readonly Buffer[] = [];
+  const first: Buffer[] = [];
   let file: NewFile | undefined;
   let size = 0;
 
@@ -43,11 +43,10 @@ export const writeBody = async (
         await file.write(piece);
         continue;
       }
-      first = [...first, piece];
+      first.push(piece);
       if (size <= smallBodyBytes) continue;
       file = files.begin(algorithms);
-      for (const one of first) await file.write(one);
-      first = [];
+      for (const one of first.splice(0)) await file.write(one);
     }
     if (file) return { digests: await file.finish(), body: { id: file.id, size } };
     const bytes = Buffer.concat(first);

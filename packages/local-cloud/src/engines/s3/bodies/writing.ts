@@ -34,8 +34,6 @@ interface Filling {
   length: number;
 }
 
-const nothing = Buffer.alloc(0);
-
 /** @param body its number */
 export const startWriting = (thread: Thread, slots: Slots, body: number, target: Target): Writing => {
   let filling: Filling | undefined;
@@ -44,11 +42,14 @@ export const startWriting = (thread: Thread, slots: Slots, body: number, target:
 
   const start = (): Filling => ({ slot: slots.toFill(), pieces: [], length: 0 });
 
-  const copy = (piece: Buffer, slot: number, offset: number): void => {
+  /** @returns how many bytes, which the piece no longer says */
+  const copy = (piece: Buffer, slot: number, offset: number): number => {
+    const { length } = piece;
     const at = startOf(slot) + offset;
     // The other ways to copy into shared memory are made for atomic access, and take two to three times as long.
-    thread.bytes.fill(piece, at, at + piece.length);
+    thread.bytes.fill(piece, at, at + length);
     giveBack(piece);
+    return length;
   };
 
   /** While it is in the processor's cache, where one is to be had. */
@@ -63,11 +64,7 @@ export const startWriting = (thread: Thread, slots: Slots, body: number, target:
     const slot = filled ?? (await slots.next());
     try {
       let offset = 0;
-      for (const piece of pieces) {
-        const { length: copied } = piece;
-        copy(piece, slot, offset);
-        offset += copied;
-      }
+      for (const piece of pieces) offset += copy(piece, slot, offset);
       const first = isKnown ? {} : { target };
       isKnown = true;
       return await thread.ask({ body, ...first, slot, length, last });
@@ -90,13 +87,12 @@ export const startWriting = (thread: Thread, slots: Slots, body: number, target:
 
   return {
     write: async (piece) => {
-      for (let rest = piece; rest.length > 0; ) {
+      const { length } = piece;
+      for (let at = 0; at < length; ) {
         const into = await withRoom();
-        const room = slotBytes - into.length;
-        // Before the piece is given away.
-        const more = rest.length > room ? rest.subarray(room) : nothing;
-        add(into, rest.length > room ? rest.subarray(0, room) : rest);
-        rest = more;
+        const end = Math.min(length, at + slotBytes - into.length);
+        add(into, piece.subarray(at, end));
+        at = end;
       }
     },
     finish: async () => {

@@ -3,7 +3,7 @@ import type { ObjectInput } from "../access/access.ts";
 import type { S3Context } from "../context.ts";
 import type { Tag } from "../tag.ts";
 import { causeOf, shownVersionId } from "./commit.ts";
-import { requireTaggable } from "./read.ts";
+import { requireUnmarked } from "./read.ts";
 
 /**
  * Gives an object other tags, or none. The object is otherwise as before.
@@ -18,7 +18,7 @@ export const changeTags = (
 ): { readonly VersionId: string | undefined } =>
   context.transact(() => {
     const bucket = context.buckets.require(input.Bucket);
-    const version = requireTaggable(context, input, tags ? "PUT" : "DELETE");
+    const version = requireUnmarked(context, input, tags ? "PUT" : "DELETE");
     context.versions.setDetails(version, { ...version.details, tags });
     const VersionId = shownVersionId(bucket, version);
     const { key, etag } = version;

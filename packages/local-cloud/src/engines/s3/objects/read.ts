@@ -64,7 +64,7 @@ const markerHeaders = ({ versionId }: Version) => ({
   "x-amz-version-id": versionId,
 });
 
-const isMarker = (marker: Version, method: string): S3Error =>
+const markerNotAllowed = (marker: Version, method: string): S3Error =>
   new S3Error("MethodNotAllowed", "The specified method is not allowed against this resource.", {
     status: 405,
     fields: { Method: method, ResourceType: "DeleteMarker" },
@@ -75,6 +75,14 @@ const isMarker = (marker: Version, method: string): S3Error =>
     },
   });
 
+const requireAny = (context: S3Context, input: ObjectInput): Version => {
+  const { Key, VersionId } = input;
+  checkVersionId(context, input);
+  const version = findVersion(context, input);
+  if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
+  return version;
+};
+
 /**
  * The version that a read asks for.
  *
@@ -82,25 +90,22 @@ const isMarker = (marker: Version, method: string): S3Error =>
  * @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker
  */
 export const requireVersion = (context: S3Context, input: ObjectInput, method: string): Version => {
-  const { Key, VersionId } = input;
-  checkVersionId(context, input);
-  const version = findVersion(context, input);
-  if (!version) throw VersionId === undefined ? noSuchKey(Key) : noSuchVersion(Key, VersionId);
+  const version = requireAny(context, input);
   if (!version.marker) return version;
-  // Whoever writes learns that there is something, and that it is no object.
-  if (VersionId === undefined && method !== "PUT") throw noSuchKey(Key, markerHeaders(version));
-  throw isMarker(version, method);
+  if (input.VersionId === undefined) throw noSuchKey(input.Key, markerHeaders(version));
+  throw markerNotAllowed(version, method);
 };
 
 /**
- * The version whose tags are asked for. A delete marker has none, and is no absence either.
+ * The version whose tags or access list are meant. A delete marker has none, and is no absence either.
  *
- * @throws {AwsError} as `requireVersion` does
+ * @param method of the request, for the error about delete markers
+ * @throws {AwsError} `NoSuchKey`, `NoSuchVersion`, or `MethodNotAllowed` for a delete marker, named or the latest
  */
-export const requireTaggable = (context: S3Context, input: ObjectInput, method: string): Version => {
-  const found = findVersion(context, input);
-  if (found?.marker) throw isMarker(found, method);
-  return requireVersion(context, input, method);
+export const requireUnmarked = (context: S3Context, input: ObjectInput, method: string): Version => {
+  const version = requireAny(context, input);
+  if (version.marker) throw markerNotAllowed(version, method);
+  return version;
 };
 
 const latin1End = "\u00ff";
